@@ -1,0 +1,313 @@
+import type { Span } from '../base/span.ts';
+import type { DockerfileTree, Instruction, Word } from '../syntax/dockerfile-tree.ts';
+import type { ShellScript } from '../syntax/shell-tree.ts';
+import type { Entry, MapValue, ScalarValue, SyntaxProblem, Value } from '../syntax/value.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** One project root, parsed once. Rules, tree, hover and scaffolding all ask this model; none of them parses. */
+export interface Project {
+  readonly snapshot: Snapshot;
+  readonly composeFiles: readonly ComposeFile[];
+  readonly fileSets: readonly FileSet[];
+  readonly dockerfiles: readonly Dockerfile[];
+  /** `.env` files by path. */
+  readonly dotenvFiles: ReadonlyMap<string, DotenvFile>;
+}
+
+/** One compose file by itself. */
+export interface ComposeFile {
+  readonly path: string;
+  readonly text: string;
+  /** Undefined where the text holds no mapping. */
+  readonly root: MapValue | undefined;
+  readonly problems: readonly SyntaxProblem[];
+  /** Every `${…}` and `$NAME` of the file, in values and outside comments. */
+  readonly variables: readonly VariableUse[];
+  /** True where every service names an image or a build by itself. */
+  readonly isComplete: boolean;
+}
+
+/**
+ * The compose files that are used together, merged by Compose's rules.
+ * `default`: the base with its override; `environment`: what COMPOSE_FILE lists; `standalone`: a complete
+ * file of another name; `overlay`: an incomplete file laid over the base beside it.
+ */
+export interface FileSet {
+  /** The paths joined by `+`: stable, and unique within the project. */
+  readonly id: string;
+  readonly kind: 'default' | 'environment' | 'standalone' | 'overlay';
+  readonly files: readonly ComposeFile[];
+  /** Folder of the first file, '' for the root: what Compose calls the project directory. */
+  readonly folder: string;
+  /** `name:`, else undefined: then Compose takes the folder's name. */
+  readonly name: string | undefined;
+  /** The merged document. */
+  readonly root: MapValue;
+  readonly services: readonly Service[];
+  readonly volumes: readonly NamedResource[];
+  readonly networks: readonly NamedResource[];
+  readonly configs: readonly NamedResource[];
+  readonly secrets: readonly NamedResource[];
+  /** Values for interpolation: the shell's, then `.env`. */
+  readonly variables: ReadonlyMap<string, VariableOrigin>;
+}
+
+/** A top-level volume, network, config or secret. */
+export interface NamedResource {
+  readonly name: string;
+  readonly entry: Entry;
+  readonly isExternal: boolean;
+}
+
+export interface Service {
+  readonly name: string;
+  readonly nameAt: Span;
+  readonly entry: Entry;
+  /** The service's mapping; empty where something else was written. */
+  readonly value: MapValue;
+  readonly image: ImageReference | undefined;
+  readonly build: Build | undefined;
+  readonly command: ProcessLine | undefined;
+  readonly entrypoint: ProcessLine | undefined;
+  readonly containerName: ScalarText | undefined;
+  readonly hostname: ScalarText | undefined;
+  readonly environment: readonly EnvironmentItem[];
+  readonly envFiles: readonly EnvFile[];
+  readonly ports: readonly PublishedPort[];
+  readonly mounts: readonly Mount[];
+  readonly networks: readonly ServiceNetwork[];
+  readonly networkMode: ScalarText | undefined;
+  readonly dependsOn: readonly Dependency[];
+  readonly healthcheck: Healthcheck | undefined;
+  readonly restart: ScalarText | undefined;
+  readonly profiles: readonly string[];
+}
+
+/** A scalar after interpolation. */
+export interface ScalarText {
+  /** With variables replaced where their value is known; `undefined` values leave the text as written. */
+  readonly text: string;
+  readonly source: ScalarValue;
+  readonly at: Span;
+  /** False where a variable without a known value is in it, so that `text` is not what Compose will use. */
+  readonly isKnown: boolean;
+}
+
+export interface ImageReference extends ScalarTextLike {
+  readonly registry: string | undefined;
+  /** Without registry, tag and digest, such as `library/python` written as `python`. */
+  readonly repository: string;
+  readonly tag: string | undefined;
+  readonly digest: string | undefined;
+}
+
+/** What image references of compose files and of FROM have in common. */
+export interface ScalarTextLike {
+  readonly text: string;
+  readonly at: Span;
+  readonly isKnown: boolean;
+}
+
+export interface Build {
+  readonly at: Span;
+  /** Relative to the project root, '' for the root; undefined for a remote or an unknown one. */
+  readonly context: string | undefined;
+  readonly contextAt: Span;
+  /** Path of the Dockerfile relative to the project root; undefined for a remote context or an inline one. */
+  readonly dockerfile: string | undefined;
+  readonly dockerfileAt: Span;
+  readonly isInline: boolean;
+  readonly target: ScalarText | undefined;
+  readonly args: ReadonlyMap<string, ScalarText | undefined>;
+  /** Linked by `buildProject`; undefined where the file is not there. */
+  readonly file: Dockerfile | undefined;
+}
+
+/** `command:`, `entrypoint:` or CMD and ENTRYPOINT: a list is an exec form, a string is split like a shell does. */
+export interface ProcessLine {
+  readonly at: Span;
+  readonly form: 'exec' | 'shell' | 'split';
+  /** After interpolation where it came from a compose file. */
+  readonly words: readonly Word[];
+  /** Parsed as shell text where a shell will run it: the shell form, and `sh -c …`. */
+  readonly script: ShellScript | undefined;
+}
+
+export interface EnvironmentItem {
+  readonly name: string;
+  readonly nameAt: Span;
+  /** Undefined for a name without a value, which passes the shell's value through. */
+  readonly value: ScalarTextLike | undefined;
+  /** `environment:` itself, or the env file it was read from. */
+  readonly origin: 'environment' | 'envFile';
+}
+
+export interface EnvFile {
+  readonly at: Span;
+  /** Relative to the project root; undefined where it is outside or unknown. */
+  readonly path: string | undefined;
+  readonly isRequired: boolean;
+  readonly file: DotenvFile | undefined;
+}
+
+export interface DotenvFile {
+  readonly path: string;
+  readonly items: readonly DotenvItem[];
+  readonly problems: readonly SyntaxProblem[];
+}
+
+export interface DotenvItem {
+  readonly name: string;
+  readonly nameAt: Span;
+  readonly value: string | undefined;
+  readonly valueAt: Span;
+}
+
+export interface PublishedPort {
+  readonly at: Span;
+  readonly hostIp: string | undefined;
+  /** First and last port on the host; undefined where the engine chooses or a variable is unknown. */
+  readonly published: PortRange | undefined;
+  readonly target: PortRange | undefined;
+  readonly protocol: 'tcp' | 'udp';
+}
+
+export interface PortRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface Mount {
+  readonly at: Span;
+  readonly kind: 'bind' | 'volume' | 'tmpfs' | 'other';
+  /** A host path as written (after interpolation) or a volume's name; undefined for anonymous ones. */
+  readonly source: string | undefined;
+  readonly sourceAt: Span;
+  /** For a bind inside the project: the path relative to the project root. */
+  readonly sourcePath: string | undefined;
+  readonly target: string;
+  readonly targetAt: Span;
+  readonly isReadOnly: boolean;
+  readonly isKnown: boolean;
+}
+
+export interface ServiceNetwork {
+  readonly name: string;
+  readonly at: Span;
+  readonly aliases: readonly string[];
+}
+
+export interface Dependency {
+  readonly service: string;
+  readonly at: Span;
+  readonly condition: 'service_started' | 'service_healthy' | 'service_completed_successfully';
+  readonly isRequired: boolean;
+  /** True for the list form, which has no condition of its own. */
+  readonly isShort: boolean;
+}
+
+export interface Healthcheck {
+  readonly at: Span;
+  readonly test: ProcessLine | undefined;
+  readonly isDisabled: boolean;
+  readonly value: Value | undefined;
+}
+
+/** One `${…}` or `$NAME` in a compose file. */
+export interface VariableUse {
+  readonly name: string;
+  readonly at: Span;
+  /** `-`, `:-`, `?`, `:?`, `+`, `:+`, or '' for a plain use. */
+  readonly operator: string;
+  readonly argument: string | undefined;
+  /** Keys from the document's root to the scalar, list items as their number. */
+  readonly path: readonly string[];
+}
+
+export interface VariableOrigin {
+  readonly value: string;
+  /** The `.env` item it came from; undefined for the shell. */
+  readonly item: DotenvItem | undefined;
+}
+
+export interface Dockerfile {
+  readonly path: string;
+  readonly tree: DockerfileTree;
+  readonly stages: readonly Stage[];
+  /** ARGs before the first FROM. */
+  readonly globalArgs: readonly Variable[];
+  /** The builds of the project's services that name this file. */
+  readonly uses: readonly DockerfileUse[];
+  /** Contexts it is built with, relative to the project root; its own folder where nothing names it. */
+  readonly contexts: readonly BuildContext[];
+}
+
+export interface DockerfileUse {
+  readonly fileSet: FileSet;
+  readonly service: Service;
+}
+
+/** A folder that `docker build` sends, after its `.dockerignore`. */
+export interface BuildContext {
+  /** Relative to the project root, '' for the root. */
+  readonly folder: string;
+  /** True where no service names the Dockerfile, so that the folder is a guess. */
+  readonly isGuessed: boolean;
+  /** The ignore file that rules here: `<Dockerfile>.dockerignore` or `.dockerignore`. */
+  readonly ignoreFile: IgnoreFile | undefined;
+}
+
+export interface IgnoreFile {
+  readonly path: string;
+  readonly patterns: readonly IgnorePattern[];
+  /** The pattern that keeps a path (relative to the file's context) out of the context; undefined where it is sent. */
+  findMatch(path: string): IgnorePattern | undefined;
+}
+
+export interface IgnorePattern {
+  readonly text: string;
+  readonly isNegated: boolean;
+  readonly at: Span;
+}
+
+export interface Stage {
+  readonly index: number;
+  readonly name: string | undefined;
+  readonly from: Instruction;
+  /** Variables replaced by defaults of global ARGs. */
+  readonly base: ImageReference | undefined;
+  /** The earlier stage that the base names. */
+  readonly parent: Stage | undefined;
+  readonly instructions: readonly StageInstruction[];
+  readonly at: Span;
+}
+
+/** An instruction with what Docker knows when it runs it. */
+export interface StageInstruction {
+  readonly stage: Stage | undefined;
+  readonly instruction: Instruction;
+  /** Absolute working directory before the instruction; undefined where a variable or the base decides. */
+  readonly workdir: string | undefined;
+  /** Set by USER up to here in this stage or its parents; undefined where the base decides. */
+  readonly user: string | undefined;
+  /** ARG and ENV in scope before the instruction. */
+  readonly variables: ReadonlyMap<string, Variable>;
+  /** RUN, and CMD or ENTRYPOINT in shell form: the parsed shell text. */
+  readonly script: ShellScript | undefined;
+  /** COPY and ADD. */
+  readonly copy: Copy | undefined;
+}
+
+export interface Variable {
+  readonly name: string;
+  readonly kind: 'arg' | 'env';
+  readonly value: string | undefined;
+  readonly at: Span;
+}
+
+export interface Copy {
+  readonly sources: readonly Word[];
+  readonly destination: Word;
+  /** `--from`: a stage's name, a number or an image. */
+  readonly from: string | undefined;
+}

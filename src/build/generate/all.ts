@@ -1,0 +1,14 @@
+import { format, resolveConfig } from 'prettier';
+import { generateFences } from './fences.ts';
+import type { GeneratedFile } from './generated-file.ts';
+
+/** Everything that is derived from code, formatted as the repository is. */
+export async function generateAll(): Promise<readonly GeneratedFile[]> {
+  const files = [...generateFences()];
+  return Promise.all(files.map(formatFile));
+}
+
+async function formatFile({ path, text }: GeneratedFile): Promise<GeneratedFile> {
+  const options = (await resolveConfig('.prettierrc.json')) ?? {};
+  return { path, text: await format(text, { ...options, filepath: path }) };
+}

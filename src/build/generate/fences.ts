@@ -145,7 +145,7 @@ function toCoreFence(folder: string, imports: readonly string[]): object {
               message: `core/${folder} imports no packages${allowed.length > 0 ? ' but its parsers' : ''}.`,
             },
             ...forbidden.map((other) => ({
-              group: [`**/${other}/*`, `**/${other}/**`],
+              regex: `^(\\.\\./)+${other}/`,
               message: `core/${folder} may see: ${imports.join(', ') || 'nothing'}.`,
             })),
           ],

@@ -1,0 +1,72 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { stubbedPackages } from '../adapters/docker/bundle-stubs.data.ts';
+import { repositoryRoot } from './repository.ts';
+
+const dist = join(repositoryRoot, 'dist');
+
+/**
+ * Makes everything that ships: the extension with its lazily loaded parts, the language server, the
+ * command line and the SQLite worker, all with shared chunks.
+ */
+export async function bundle(): Promise<Metafile> {
+  await rm(dist, { recursive: true, force: true });
+  await mkdir(dist, { recursive: true });
+  const { metafile } = await build(options);
+  if (metafile === undefined) throw new Error('esbuild made no metafile');
+  await writeFile(join(dist, 'metafile.json'), JSON.stringify(metafile));
+  return metafile;
+}
+
+// CommonJS packages inside an ES module still ask for Node's own modules by `require`.
+const banner = [
+  "import { createRequire as createRequireOfNode } from 'node:module';",
+  'const require = createRequireOfNode(import.meta.url);',
+].join('\n');
+
+/** Parts of docker-modem that Drydock never calls (ssh2, grpc) would be most of the bundle. */
+const stubs: Plugin = {
+  name: 'stubs',
+  setup(build) {
+    const names = new RegExp(`^(${stubbedPackages.map(escapePattern).join('|')})(/.*)?$`);
+    build.onResolve({ filter: names }, ({ path }) => ({ path, namespace: 'stub' }));
+    build.onLoad({ filter: /.*/, namespace: 'stub' }, () => ({
+      contents: 'module.exports = {};',
+      loader: 'js',
+    }));
+  },
+};
+
+const options: BuildOptions = {
+  absWorkingDir: repositoryRoot,
+  entryPoints: {
+    extension: 'src/client/extension.ts',
+    server: 'src/server/main.ts',
+    cli: 'src/cli/main.ts',
+    'sqlite-worker': 'src/adapters/mlflow/sqlite/worker.ts',
+  },
+  outdir: 'dist',
+  chunkNames: 'chunks/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  minify: true,
+  keepNames: true,
+  metafile: true,
+  legalComments: 'none',
+  external: ['vscode'],
+  // Packages offer a browser build first where both are named; the extension host is Node.
+  mainFields: ['module', 'main'],
+  banner: { js: banner },
+  plugins: [stubs],
+  logLevel: 'warning',
+};
+
+function escapePattern(name: string): string {
+  return name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
+
+if (import.meta.main) await bundle();

@@ -1,0 +1,34 @@
+import type { ContainerEngine } from '../ports/container-engine.ts';
+import type { ComposeRunner } from '../ports/compose-runner.ts';
+import type { DeclaredProject } from '../app/declared-project.ts';
+
+/** What a command may touch. The composition root makes it; tests make their own. */
+export interface CliContext {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: NodeJS.ReadStream;
+  /** Writes to standard output as it is: the caller ends its lines. */
+  out(text: string): void;
+  /** Bytes of a program that the command runs, for standard output or standard error. */
+  outBytes(stream: 'stdout' | 'stderr', bytes: Uint8Array): void;
+  /** Writes one line to standard error. */
+  err(text: string): void;
+  /** Aborted by ^C and by the terminal's end. */
+  readonly signal: AbortSignal;
+  /** Size of the terminal; absent where the output is none. */
+  terminalSize(): { readonly columns: number; readonly rows: number } | undefined;
+  /** Calls back after each change of the terminal's size; returns what stops it. */
+  onResize(listener: () => void): () => void;
+  /** Finds and opens the engine when first asked for. Rejects with an `EngineError`. */
+  openEngine(): Promise<ContainerEngine>;
+  openCompose(): Promise<ComposeRunner>;
+  /** Compose projects that the folder's files declare. */
+  loadProjects(): Promise<readonly DeclaredProject[]>;
+  /** Now, by this machine's clock, in milliseconds since 1970. */
+  now(): number;
+  /** A name that no other session has. */
+  newId(): string;
+}
+
+/** Resolves with the exit code: 0 all is well, 1 findings, 2 it could not run. */
+export type CliCommand = (context: CliContext, args: readonly string[]) => Promise<number>;

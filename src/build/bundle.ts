@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { stubbedPackages } from '../adapters/docker/bundle-stubs.data.ts';
@@ -13,9 +13,8 @@ const dist = join(repositoryRoot, 'dist');
 export async function bundle(): Promise<Metafile> {
   await rm(dist, { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
-  const { metafile } = await build(options);
+  const { metafile } = await build(bundleOptions);
   if (metafile === undefined) throw new Error('esbuild made no metafile');
-  await writeFile(join(dist, 'metafile.json'), JSON.stringify(metafile));
   return metafile;
 }
 
@@ -38,7 +37,7 @@ const stubs: Plugin = {
   },
 };
 
-const options: BuildOptions = {
+export const bundleOptions: BuildOptions = {
   absWorkingDir: repositoryRoot,
   entryPoints: {
     extension: 'src/client/extension.ts',

@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundle } from './bundle.ts';
+import { measureBundle, sizeBudget } from './bundle-sizes.ts';
+import { repositoryRoot } from './repository.ts';
+
+// `npm run bench`: sizes by file, and the times that the last run of the journeys measured.
+const sizes = measureBundle(await bundle());
+const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
+
+for (const { path, bytes } of sizes.files) console.log(`${kilobytes(bytes)}  ${path}`);
+let isOver = false;
+for (const name of ['activation', 'client', 'server'] as const) {
+  const limit = sizeBudget[name];
+  isOver ||= sizes[name] > limit;
+  const verdict = sizes[name] > limit ? 'OVER' : 'ok';
+  console.log(`${kilobytes(sizes[name])}  of ${kilobytes(limit)}  ${verdict}  ${name}`);
+}
+console.log(`${kilobytes(sizes.cli)}  cli, no limit`);
+
+const times = join(repositoryRoot, 'out', 'journey-times.json');
+if (existsSync(times)) {
+  const measured = JSON.parse(readFileSync(times, 'utf8')) as Record<string, number>;
+  for (const [name, milliseconds] of Object.entries(measured)) {
+    console.log(`${milliseconds.toFixed(0).padStart(7)} ms  ${name}`);
+  }
+} else {
+  console.log('No times of journeys yet: `npm test -- --suite journeys` measures them.');
+}
+if (isOver) process.exitCode = 1;

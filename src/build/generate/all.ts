@@ -1,10 +1,11 @@
 import { format, resolveConfig } from 'prettier';
 import { generateFences } from './fences.ts';
 import type { GeneratedFile } from './generated-file.ts';
+import { generateLayerDiagram } from './layer-diagram.ts';
 
 /** Everything that is derived from code, formatted as the repository is. */
 export async function generateAll(): Promise<readonly GeneratedFile[]> {
-  const files = [...generateFences()];
+  const files = [...generateFences(), ...(await generateLayerDiagram())];
   return Promise.all(files.map(formatFile));
 }
 

@@ -1,0 +1,58 @@
+/** A setting as the manifest declares it, without its id's prefix `drydock.`. */
+export interface SettingEntry {
+  readonly description: string;
+  readonly scope: 'resource' | 'machine-overridable' | 'window';
+  readonly type: 'string' | 'boolean' | 'array' | 'object';
+  readonly default: unknown;
+  readonly values?: readonly { readonly value: string; readonly description: string }[];
+  /** A workspace that is not trusted may not set it: it names a program or an address. */
+  readonly restricted?: true;
+  /** Further keywords of JSON schema. */
+  readonly schema?: Readonly<Record<string, unknown>>;
+}
+
+export const settings = {
+  'lint.enable': {
+    description: 'Report mistakes in compose files and Dockerfiles.',
+    scope: 'resource',
+    type: 'boolean',
+    default: true,
+  },
+  'lint.preset': {
+    description: 'Which rules are on. A `.drydock.yaml` in the project wins over this.',
+    scope: 'resource',
+    type: 'string',
+    default: 'recommended',
+    values: [
+      { value: 'essential', description: 'What certainly breaks.' },
+      { value: 'recommended', description: 'What bites sooner or later.' },
+      { value: 'strict', description: 'Style and hygiene too.' },
+    ],
+  },
+  'docker.host': {
+    description:
+      'Address of the container engine, such as `unix:///var/run/docker.sock`. Empty: the Docker command line’s own choice.',
+    scope: 'machine-overridable',
+    type: 'string',
+    default: '',
+    restricted: true,
+  },
+  'docker.path': {
+    description: 'Path of the `docker` program. Empty: the first one on the search path.',
+    scope: 'machine-overridable',
+    type: 'string',
+    default: '',
+    restricted: true,
+  },
+  'mlflow.stores': {
+    description:
+      'More MLflow stores to show: URLs of servers, SQLite files or `mlruns` folders (relative to the workspace folder).',
+    scope: 'resource',
+    type: 'array',
+    default: [],
+    restricted: true,
+    schema: { items: { type: 'string' } },
+  },
+} as const satisfies Readonly<Record<string, SettingEntry>>;
+
+export type SettingId = keyof typeof settings;

@@ -88,6 +88,8 @@ async function startDaemon(parts: DaemonParts): Promise<DockerEngine> {
   const version = await waitForEngine(daemon, socketPath, path.join(folder, 'daemon.log'));
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
+    // The daemon would wait ten seconds for each program that ignores its signal.
+    await killContainers(socketPath).catch(() => undefined);
     await endProcess(daemon, 30_000);
     await releaseEngineFolder(folder, network);
   };
@@ -158,16 +160,30 @@ async function waitForEngine(
 async function askEngine(
   socketPath: string,
 ): Promise<{ readonly version: string; readonly apiVersion: string }> {
-  const text = await new Promise<string>((resolve, reject) => {
-    const request = http.get({ socketPath, path: '/version', timeout: 5000 }, (response) => {
+  const answer = JSON.parse(await request(socketPath, 'GET', '/version')) as {
+    Version: string;
+    ApiVersion: string;
+  };
+  return { version: answer.Version, apiVersion: answer.ApiVersion };
+}
+
+async function killContainers(socketPath: string): Promise<void> {
+  const running = JSON.parse(await request(socketPath, 'GET', '/containers/json')) as {
+    Id: string;
+  }[];
+  await Promise.all(running.map(({ Id }) => request(socketPath, 'POST', `/containers/${Id}/kill`)));
+}
+
+function request(socketPath: string, method: 'GET' | 'POST', url: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const sent = http.request({ socketPath, method, path: url, timeout: 5000 }, (response) => {
       let body = '';
       response.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
       response.once('end', () => resolve(body)).once('error', reject);
     });
-    request.once('error', reject).once('timeout', () => request.destroy());
+    sent.once('error', reject).once('timeout', () => sent.destroy());
+    sent.end();
   });
-  const answer = JSON.parse(text) as { Version: string; ApiVersion: string };
-  return { version: answer.Version, apiVersion: answer.ApiVersion };
 }
 
 async function endProcess(child: ChildProcess, patience: number): Promise<void> {

@@ -21,9 +21,12 @@ const packages = [
   'docker-compose',
   'docker-buildx',
   'containerd',
-  'tini',
+  'catatonit',
   'busybox-static',
 ] as const;
+
+/** Goes up when what is unpacked changes, so that an older cache is not used. */
+const recipe = 2;
 
 /** Fetches the packages of one version, once. */
 export async function ensureDockerPackages(version: EngineVersion): Promise<DockerPackages> {
@@ -52,16 +55,16 @@ async function ensureNewest(): Promise<string> {
 }
 
 async function ensureSuite(suite: string): Promise<string> {
-  return ensureCached(`docker-${suite}`, async ({ folder }) => {
+  return ensureCached(`docker-${suite}-${recipe}`, async ({ folder }) => {
     await unpackDebianPackages(suite, packages, folder);
     // In older packages the busybox lies in /bin.
     await mkdir(path.join(folder, 'usr/bin'), { recursive: true });
     const busybox = path.join(folder, 'usr/bin/busybox');
     await symlink('../../bin/busybox', busybox).catch(() => undefined);
-    // The package's link names a program of another package.
+    // The package's link names a program of another package. Ours is static, so that `--init` works in any image.
     const init = path.join(folder, 'usr/bin/docker-init');
     await rm(init, { force: true });
-    await symlink('tini', init);
+    await symlink('catatonit', init);
     // A suite that moves may have programs that want a newer C library than this machine has.
     await runCommand(path.join(folder, 'usr/sbin/dockerd'), ['--version']);
     await runCommand(path.join(folder, 'usr/bin/docker'), ['--version']);

@@ -37,6 +37,10 @@ export interface FileSet {
   readonly id: string;
   readonly kind: 'default' | 'environment' | 'standalone' | 'overlay';
   readonly files: readonly ComposeFile[];
+  /** Files that these take in by `include` and `extends`. */
+  readonly includedFiles: readonly ComposeFile[];
+  /** What goes wrong only when the files are put together: cycles, missing files, values that do not merge. */
+  readonly problems: readonly SyntaxProblem[];
   /** Folder of the first file, '' for the root: what Compose calls the project directory. */
   readonly folder: string;
   /** `name:`, else undefined: then Compose takes the folder's name. */
@@ -127,7 +131,10 @@ export interface Build {
 export interface ProcessLine {
   readonly at: Span;
   readonly form: 'exec' | 'shell' | 'split';
-  /** After interpolation where it came from a compose file. */
+  /**
+   * What the process gets: without quotes, and after interpolation where it came from a compose file. The marker
+   * of a health check (`CMD`, `CMD-SHELL`) is left out. The shell form has its text as the only word.
+   */
   readonly words: readonly Word[];
   /** Parsed as shell text where a shell will run it: the shell form, and `sh -c …`. */
   readonly script: ShellScript | undefined;
@@ -236,6 +243,8 @@ export interface Dockerfile {
   readonly stages: readonly Stage[];
   /** ARGs before the first FROM. */
   readonly globalArgs: readonly Variable[];
+  /** Instructions before the first FROM; only ARG is allowed there. */
+  readonly globalInstructions: readonly StageInstruction[];
   /** The builds of the project's services that name this file. */
   readonly uses: readonly DockerfileUse[];
   /** Contexts it is built with, relative to the project root; its own folder where nothing names it. */
@@ -279,6 +288,10 @@ export interface Stage {
   /** The earlier stage that the base names. */
   readonly parent: Stage | undefined;
   readonly instructions: readonly StageInstruction[];
+  /** What the image starts, its parents' where the stage sets nothing; undefined where the base decides. */
+  readonly entrypoint: ProcessLine | undefined;
+  readonly command: ProcessLine | undefined;
+  /** From FROM to the stage's last instruction. */
   readonly at: Span;
 }
 
@@ -292,7 +305,7 @@ export interface StageInstruction {
   readonly user: string | undefined;
   /** ARG and ENV in scope before the instruction. */
   readonly variables: ReadonlyMap<string, Variable>;
-  /** RUN, and CMD or ENTRYPOINT in shell form: the parsed shell text. */
+  /** RUN, and CMD or ENTRYPOINT in shell form, also behind ONBUILD or HEALTHCHECK: the parsed shell text. */
   readonly script: ShellScript | undefined;
   /** COPY and ADD. */
   readonly copy: Copy | undefined;

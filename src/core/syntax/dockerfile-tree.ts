@@ -42,6 +42,10 @@ export interface Instruction {
   readonly heredocs: readonly Heredoc[];
   /** The instruction after ONBUILD or HEALTHCHECK, such as the CMD in `HEALTHCHECK CMD true`. */
   readonly inner: Instruction | undefined;
+  /** Blank lines between continued ones. */
+  readonly emptyLines: readonly Span[];
+  /** True where the last line of the file ends with a continuation character. */
+  readonly isOpen: boolean;
 }
 
 export interface Flag {

@@ -13,6 +13,7 @@ export interface ShellCommand {
   readonly assignments: readonly Word[];
   /** Name and arguments, with quotes as written; `plain` gives them without. Wrappers such as `sudo` stay. */
   readonly words: readonly ShellWord[];
+  readonly redirections: readonly Redirection[];
   /** What follows the command: `&&`, `||`, `;`, `|`, `&`, a line end, or nothing. */
   readonly separator: '&&' | '||' | ';' | '|' | '&' | '\n' | '';
   /** True inside `( … )`, `$( … )`, a function, a loop or a condition. */
@@ -24,4 +25,13 @@ export interface ShellWord extends Word {
   readonly plain: string;
   /** True where no variable and no substitution is in the word, so that `plain` is what the shell sees. */
   readonly isLiteral: boolean;
+}
+
+/** Such as `> /dev/null` or `2>&1`. */
+export interface Redirection {
+  /** With the number before it, such as `2>`. */
+  readonly operator: string;
+  /** Operator and target. */
+  readonly at: Span;
+  readonly target: ShellWord | undefined;
 }

@@ -1,0 +1,26 @@
+import type { MappedText } from './dockerfile-tree.ts';
+import { sliceText } from './mapped-text.ts';
+import { ShellReader } from './shell-reader.ts';
+import type { ShellScript } from './shell-tree.ts';
+
+/** Reads shell text as a flat list of simple commands. Any text gives a script; what is odd is read as words. */
+export function parseShell(source: MappedText): ShellScript {
+  return { commands: readCommands(source, { isNested: false, depth: 0 }) };
+}
+
+/** Substitutions in substitutions are read again, so their depth bounds the time. */
+const deepest = 6;
+
+function readCommands(
+  source: MappedText,
+  place: { readonly isNested: boolean; readonly depth: number },
+): ShellScript['commands'] {
+  const reader = new ShellReader(source, place.isNested);
+  reader.read();
+  if (place.depth >= deepest || reader.substitutions.length === 0) return reader.commands;
+  return reader.commands.concat(
+    reader.substitutions.flatMap(({ start, end }) =>
+      readCommands(sliceText(source, start, end), { isNested: true, depth: place.depth + 1 }),
+    ),
+  );
+}

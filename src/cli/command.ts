@@ -1,5 +1,6 @@
 import type { ContainerEngine } from '../ports/container-engine.ts';
 import type { ComposeRunner } from '../ports/compose-runner.ts';
+import type { TrackingStoreOpener } from '../ports/tracking-store.ts';
 import type { DeclaredProject } from '../app/declared-project.ts';
 
 /** What a command may touch. The composition root makes it; tests make their own. */
@@ -22,6 +23,8 @@ export interface CliContext {
   /** Finds and opens the engine when first asked for. Rejects with an `EngineError`. */
   openEngine(): Promise<ContainerEngine>;
   openCompose(): Promise<ComposeRunner>;
+  /** Opens MLflow stores: servers, files, and files inside of volumes and containers. */
+  readonly trackingStores: TrackingStoreOpener;
   /** Compose projects that the folder's files declare. */
   loadProjects(): Promise<readonly DeclaredProject[]>;
   /** Now, by this machine's clock, in milliseconds since 1970. */

@@ -113,8 +113,8 @@ function toLintConfig(): object {
 
 /** Packages resolve from anywhere by name, so they are fenced here and not by the compiler. */
 function toFence(layer: Layer): object {
-  const allowed = layer.packages.map((name) => `!${name}`);
-  const node = layer.node === 'modules' ? ['!node:*'] : [];
+  const allowed = layer.packages.flatMap((name) => [`!${name}`, `!${name}/**`]);
+  const node = layer.node === 'modules' ? ['!node:*', '!node:*/**'] : [];
   const patterns = [
     {
       // Bare names: everything that does not begin with a dot.

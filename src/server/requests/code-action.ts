@@ -1,0 +1,99 @@
+import { CodeActionKind, type CodeAction, type CodeActionParams } from 'vscode-languageserver/node';
+import type { Finding } from '../../core/base/finding.ts';
+import type { Edit } from '../../core/base/span.ts';
+import { toOffsets } from '../convert/from-lsp.ts';
+import { toChanges, toDiagnostic, toQuickFix } from '../convert/to-lsp.ts';
+import { fixAllText } from '../workspace/fix-all.ts';
+import type { LintParts } from '../workspace/lint-parts.ts';
+import type { LintedRoot } from '../workspace/project-root.ts';
+import type { Roots } from '../workspace/roots.ts';
+
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.drydock`;
+
+export interface CodeActionOptions {
+  readonly roots: Roots;
+  readonly parts: LintParts;
+  readonly pageOf: (rule: string) => string | undefined;
+}
+
+/** Fixes of the findings at a range, the comment that silences one, and the fix of all that is safe. */
+export async function answerCodeAction(
+  { textDocument, range, context }: CodeActionParams,
+  options: CodeActionOptions,
+): Promise<CodeAction[]> {
+  const place = options.roots.find(textDocument.uri);
+  if (place === undefined) return [];
+  const linted = await place.root.lint();
+  const wants = (kind: string): boolean =>
+    context.only === undefined ||
+    context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+  const { start, end } = toOffsets(range, linted.lines(place.file));
+  const touched = (linted.findings.get(place.file) ?? []).filter(
+    ({ at }) => at.start <= end && start <= at.end,
+  );
+  const actions: CodeAction[] = [];
+  if (wants(CodeActionKind.QuickFix)) {
+    actions.push(...touched.flatMap((finding) => toFixes(finding, linted, options)));
+    actions.push(...touched.flatMap((finding) => toSuppressions(finding, linted, options)));
+  }
+  // Only on request: it lints the whole file several times.
+  if (context.only !== undefined && wants(fixAllKind)) {
+    actions.push(...toFixAll(place.file, linted));
+  }
+  return actions;
+}
+
+function toFixes(finding: Finding, linted: LintedRoot, options: CodeActionOptions): CodeAction[] {
+  const diagnostic = toDiagnostic(finding, linted, options.pageOf);
+  return finding.fixes.map((fix) => toQuickFix(fix, diagnostic, linted));
+}
+
+function toSuppressions(
+  finding: Finding,
+  linted: LintedRoot,
+  options: CodeActionOptions,
+): CodeAction[] {
+  const text = linted.findText(finding.at.file);
+  const suppression = text === undefined ? undefined : options.parts.findSuppression(finding, text);
+  if (suppression === undefined) return [];
+  const at = { file: finding.at.file, start: suppression.at, end: suppression.at };
+  return [
+    {
+      title: `Ignore ${finding.rule} here`,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [toDiagnostic(finding, linted, options.pageOf)],
+      edit: { changes: toChanges([{ at, insert: suppression.insert }], linted) },
+    },
+  ];
+}
+
+function toFixAll(file: string, linted: LintedRoot): CodeAction[] {
+  const text = linted.findText(file);
+  const fixed = fixAllText(file, linted);
+  if (text === undefined || fixed === undefined || fixed === text) return [];
+  return [
+    {
+      title: 'Apply all safe fixes',
+      kind: fixAllKind,
+      edit: { changes: toChanges([toOneEdit(file, text, fixed)], linted) },
+    },
+  ];
+}
+
+/** The smallest single replacement that makes one text of the other. */
+function toOneEdit(file: string, before: string, after: string): Edit {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start += 1;
+  let tail = 0;
+  while (
+    tail < shorter - start &&
+    before[before.length - 1 - tail] === after[after.length - 1 - tail]
+  ) {
+    tail += 1;
+  }
+  return {
+    at: { file, start, end: before.length - tail },
+    insert: after.slice(start, after.length - tail),
+  };
+}

@@ -1,0 +1,213 @@
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  TextDocuments,
+  type Connection,
+  type DocumentDiagnosticReport,
+  type InitializeParams,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  fromClientCapabilities,
+  toServerCapabilities,
+  type ClientAbilities,
+} from './capabilities.ts';
+import { createGuard, type Guard } from './guard.ts';
+import { answerCodeAction } from './requests/code-action.ts';
+import { DiagnosticsFeed } from './requests/diagnostics.ts';
+import { answerHover } from './requests/hover.ts';
+import { answerLintWorkspace, lintWorkspaceRequest } from './requests/lint-workspace.ts';
+import type { LintParts } from './workspace/lint-parts.ts';
+import { LintSchedule } from './workspace/lint-schedule.ts';
+import { loadLintSettings } from './workspace/lint-settings.ts';
+import type { ProjectRoot } from './workspace/project-root.ts';
+import { Roots } from './workspace/roots.ts';
+
+export interface ServeOptions {
+  readonly connection: Connection;
+  readonly parts: LintParts;
+  /** Address of a rule's page with `{rule}` in the place of its id, unless the client brings its own. */
+  readonly rulePage: string;
+}
+
+/** Speaks the protocol on one connection until the client ends it. */
+export function serve(options: ServeOptions): void {
+  new Conversation(options).start();
+}
+
+class Conversation {
+  readonly #connection: Connection;
+  readonly #parts: LintParts;
+  readonly #roots: Roots;
+  readonly #documents = new TextDocuments(TextDocument);
+  readonly #guard: Guard;
+  readonly #schedule: LintSchedule;
+  #abilities: ClientAbilities = fromClientCapabilities({});
+  #feed: DiagnosticsFeed;
+  #rulePage: string;
+  /** Settled once the client's settings are known: findings of the defaults would be wrong for a moment. */
+  readonly #ready = Promise.withResolvers<void>();
+
+  constructor({ connection, parts, rulePage }: ServeOptions) {
+    this.#connection = connection;
+    this.#parts = parts;
+    this.#rulePage = rulePage;
+    this.#roots = new Roots(parts);
+    this.#guard = createGuard(connection.console);
+    this.#schedule = new LintSchedule((root) => this.#publish(root));
+    this.#feed = this.#createFeed();
+  }
+
+  start(): void {
+    const connection = this.#connection;
+    connection.onInitialize((params) => {
+      this.#noteClient(params);
+      return {
+        capabilities: toServerCapabilities(this.#abilities),
+        serverInfo: { name: 'drydock' },
+      };
+    });
+    connection.onInitialized(() => this.#begin());
+    connection.onShutdown(() => {
+      this.#schedule.dispose();
+      for (const root of this.#roots.all) root.close();
+    });
+    this.#answerRequests();
+    this.#followDocuments();
+    this.#documents.listen(connection);
+    connection.listen();
+  }
+
+  #noteClient({ capabilities, workspaceFolders, initializationOptions }: InitializeParams): void {
+    this.#abilities = fromClientCapabilities(capabilities);
+    const { rulePage } = (initializationOptions ?? {}) as { rulePage?: unknown };
+    if (typeof rulePage === 'string') this.#rulePage = rulePage;
+    for (const { uri } of workspaceFolders ?? []) this.#roots.addFolder(uri);
+    this.#feed = this.#createFeed();
+  }
+
+  /** What only works once the client has taken the answer to `initialize`. */
+  async #begin(): Promise<void> {
+    const { client } = this.#connection;
+    if (this.#abilities.canConfigure) {
+      await client.register(DidChangeConfigurationNotification.type, { section: 'drydock' });
+    }
+    if (this.#abilities.canWatch) {
+      // Which files are there decides what COPY finds, so no pattern is narrower.
+      await client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: '**/*' }],
+      });
+    }
+    if (this.#abilities.hasFolders) {
+      this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        for (const { uri } of added) this.#roots.addFolder(uri);
+        for (const { uri } of removed) this.#removeFolder(uri);
+        void this.#applySettings();
+      });
+    }
+    await this.#applySettings();
+  }
+
+  #answerRequests(): void {
+    const connection = this.#connection;
+    const nothing: DocumentDiagnosticReport = { kind: 'full', items: [] };
+    connection.languages.diagnostics.on(
+      this.#guard('diagnostics', nothing, async ({ textDocument, previousResultId }) => {
+        const place = this.#roots.find(textDocument.uri);
+        if (place === undefined) return nothing;
+        await this.#ready.promise;
+        return this.#feed.answer(textDocument.uri, place, previousResultId);
+      }),
+    );
+    const shared = {
+      roots: this.#roots,
+      parts: this.#parts,
+      pageOf: (rule: string) => this.#pageOf(rule),
+    };
+    connection.onHover(this.#guard('hover', null, (params) => answerHover(params, shared)));
+    connection.onCodeAction(
+      this.#guard('code action', [], (params) => answerCodeAction(params, shared)),
+    );
+    connection.onRequest(lintWorkspaceRequest, () =>
+      answerLintWorkspace(this.#roots, (root) => this.#publish(root)),
+    );
+  }
+
+  #followDocuments(): void {
+    this.#documents.onDidOpen(({ document }) => {
+      this.#roots.open(document.uri);
+    });
+    this.#documents.onDidChangeContent(({ document }) => {
+      const place = this.#roots.find(document.uri) ?? this.#roots.open(document.uri);
+      place.root.setOverlay(place.file, document.getText());
+      this.#schedule.request(place.root);
+    });
+    this.#documents.onDidClose(({ document: { uri } }) => {
+      const place = this.#roots.find(uri);
+      this.#feed.forget(uri);
+      if (place === undefined) return;
+      if (this.#roots.isLoose(uri)) this.#retract(place.root);
+      this.#roots.close(uri);
+      place.root.setOverlay(place.file, undefined);
+      // What is on the disk may differ from what was open, and from what was read before.
+      place.root.reload();
+      if (place.root.folder !== undefined) this.#schedule.request(place.root);
+    });
+    this.#connection.onDidChangeWatchedFiles(({ changes }) => {
+      const touched = new Set(changes.map(({ uri }) => this.#roots.find(uri)?.root));
+      for (const root of touched) {
+        if (root === undefined) continue;
+        root.reload();
+        this.#schedule.request(root);
+      }
+    });
+    this.#connection.onDidChangeConfiguration(() => this.#applySettings());
+  }
+
+  async #applySettings(): Promise<void> {
+    try {
+      if (this.#abilities.canConfigure) {
+        await loadLintSettings(this.#connection, this.#roots.all);
+      }
+    } catch (error) {
+      this.#connection.console.warn(`The settings could not be read: ${String(error)}`);
+    }
+    this.#ready.resolve();
+    for (const root of this.#roots.all) this.#schedule.request(root);
+  }
+
+  /** Never rejects. */
+  async #publish(root: ProjectRoot): Promise<void> {
+    try {
+      await this.#ready.promise;
+      await this.#feed.publish(root);
+    } catch (error) {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.#connection.console.error(`linting failed: ${text}`);
+    }
+  }
+
+  #removeFolder(uri: string): void {
+    const root = this.#roots.removeFolder(uri);
+    if (root !== undefined) this.#retract(root);
+  }
+
+  #retract(root: ProjectRoot): void {
+    this.#schedule.cancel(root);
+    this.#feed.retract(root);
+  }
+
+  #createFeed(): DiagnosticsFeed {
+    return new DiagnosticsFeed({
+      connection: this.#connection,
+      documents: this.#documents,
+      canRefresh: this.#abilities.canRefresh,
+      pageOf: (rule) => this.#pageOf(rule),
+    });
+  }
+
+  #pageOf(rule: string): string | undefined {
+    if (this.#parts.findSummary(rule) === undefined) return undefined;
+    return this.#rulePage.replaceAll('{rule}', rule);
+  }
+}

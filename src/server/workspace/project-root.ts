@@ -1,0 +1,139 @@
+import type { Finding } from '../../core/base/finding.ts';
+import { LineIndex } from '../../core/base/line-index.ts';
+import type { Snapshot } from '../../core/model/snapshot.ts';
+import type { Places } from '../convert/to-lsp.ts';
+import { defaultLintSettings, type LintParts, type LintSettings } from './lint-parts.ts';
+
+/** The result of linting a root once. */
+export interface LintedRoot extends Places {
+  readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  /** The text that was linted; undefined for a file that is not there. */
+  readonly findText: (file: string) => string | undefined;
+  /** Findings of the same files with other texts in the place of some: what an edit would leave. */
+  readonly lintWith: (texts: ReadonlyMap<string, string>) => readonly Finding[];
+}
+
+export interface ProjectRootOptions {
+  readonly parts: LintParts;
+  /** Absolute path; undefined for a document that belongs to no folder. */
+  readonly folder: string | undefined;
+  readonly toUri: (file: string) => string;
+}
+
+const emptySnapshot: Snapshot = { files: new Map(), isPartial: true, environment: new Map() };
+
+/** One root: what is on the disk, with what is open in the editor laid over it, linted at most once for each state. */
+export class ProjectRoot {
+  readonly folder: string | undefined;
+  readonly #options: ProjectRootOptions;
+  readonly #overlays = new Map<string, string>();
+  readonly #closing = new AbortController();
+  #settings: LintSettings = defaultLintSettings;
+  #disk: Promise<Snapshot> | undefined;
+  /** Grows with every change, so that a result can be told from one of a former state. */
+  #generation = 0;
+  #linted: { readonly generation: number; readonly result: LintedRoot } | undefined;
+  #running: Promise<LintedRoot> | undefined;
+  #lastDuration = 0;
+
+  constructor(options: ProjectRootOptions) {
+    this.#options = options;
+    this.folder = options.folder;
+  }
+
+  /** The URI of a path in the root. */
+  toUri(file: string): string {
+    return this.#options.toUri(file);
+  }
+
+  /** Milliseconds that the last lint took; 0 before the first. */
+  get lastDuration(): number {
+    return this.#lastDuration;
+  }
+
+  /** An open document's text, or undefined once it is closed. */
+  setOverlay(file: string, text: string | undefined): void {
+    if (text === undefined ? !this.#overlays.delete(file) : this.#overlays.get(file) === text) {
+      return;
+    }
+    if (text !== undefined) this.#overlays.set(file, text);
+    this.#generation += 1;
+  }
+
+  setSettings(settings: LintSettings): void {
+    this.#settings = settings;
+    this.#generation += 1;
+  }
+
+  /** Forgets what was read from the disk. */
+  reload(): void {
+    this.#disk = undefined;
+    this.#generation += 1;
+  }
+
+  /** The findings of the present state; changes that come in while it works are taken in. */
+  lint(): Promise<LintedRoot> {
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  close(): void {
+    this.#closing.abort();
+  }
+
+  async #run(): Promise<LintedRoot> {
+    for (;;) {
+      if (this.#linted?.generation === this.#generation) return this.#linted.result;
+      this.#disk ??= this.#load();
+      const generation = this.#generation;
+      const disk = await this.#disk;
+      await untilInputIsRead();
+      if (generation === this.#generation) this.#lintNow(disk);
+    }
+  }
+
+  async #load(): Promise<Snapshot> {
+    const { folder, parts } = this.#options;
+    if (folder === undefined) return emptySnapshot;
+    try {
+      return await parts.load(folder, this.#closing.signal);
+    } catch {
+      // The folder is gone or cannot be read: what is open in the editor is still linted.
+      return emptySnapshot;
+    }
+  }
+
+  #lintNow(disk: Snapshot): void {
+    const started = performance.now();
+    const files = new Map([...disk.files, ...this.#overlays]);
+    const snapshot: Snapshot = { ...disk, files };
+    const settings = this.#settings;
+    const { parts, toUri } = this.#options;
+    const lint = (state: Snapshot): readonly Finding[] =>
+      settings.enable ? parts.lint(state, settings) : [];
+    const findings = Map.groupBy(lint(snapshot), ({ at }) => at.file);
+    const indexes = new Map<string, LineIndex>();
+    const result: LintedRoot = {
+      findings,
+      toUri,
+      findText: (file) => files.get(file),
+      lines: (file) => {
+        const index = indexes.get(file) ?? new LineIndex(files.get(file) ?? '');
+        indexes.set(file, index);
+        return index;
+      },
+      lintWith: (texts) => lint({ ...snapshot, files: new Map([...files, ...texts]) }),
+    };
+    this.#linted = { generation: this.#generation, result };
+    this.#lastDuration = performance.now() - started;
+  }
+}
+
+/** Lets the event loop hand over messages that have already arrived, so that a burst of keystrokes is linted once. */
+async function untilInputIsRead(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    setImmediate(resolve);
+  });
+}

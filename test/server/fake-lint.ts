@@ -1,0 +1,69 @@
+import { basename } from 'node:path';
+import type { Finding } from '../../src/core/base/finding.ts';
+import type { Snapshot } from '../../src/core/model/snapshot.ts';
+import type { LintParts } from '../../src/server/workspace/lint-parts.ts';
+
+/** Path relative to the folder → text. Mutable, so that a test can change the "disk". */
+export type FakeProject = Record<string, string>;
+
+/**
+ * A linter of three rules, so that the server's conversation is tested without the real ones: every `BAD` is a finding
+ * with a safe fix, every `ODD` one with a suggestion, and `Dockerfile` has one for each line of `.dockerignore` that it names.
+ */
+export function toLintParts(folders: Readonly<Record<string, FakeProject>>): LintParts {
+  return {
+    load: async (folder) => ({
+      files: new Map(Object.entries(folders[folder] ?? {})),
+      isPartial: false,
+      environment: new Map(),
+    }),
+    lint: (snapshot, { preset }) => [...lintWords(snapshot, preset), ...lintIgnored(snapshot)],
+    findSummary: (rule) => (rule.startsWith('fake/') ? `Disallow ${basename(rule)}` : undefined),
+    findSuppression: (finding, text) => ({
+      at: text.lastIndexOf('\n', finding.at.start - 1) + 1,
+      insert: `# ignore ${finding.rule}\n`,
+    }),
+  };
+}
+
+function lintWords({ files }: Snapshot, preset: string): Finding[] {
+  return [...files].flatMap(([file, text = '']) =>
+    [...text.matchAll(/BAD|ODD/g)].map(({ 0: word, index }): Finding => {
+      const at = { file, start: index, end: index + word.length };
+      return {
+        rule: word === 'BAD' ? 'fake/no-bad' : 'fake/no-odd',
+        equivalents: [],
+        severity: preset === 'strict' ? 'error' : 'warning',
+        message: `"${word}" is wrong.`,
+        at,
+        fixes: [
+          {
+            title: 'Write GOOD',
+            kind: word === 'BAD' ? 'safe' : 'suggestion',
+            edits: () => [{ at, insert: 'GOOD' }],
+          },
+        ],
+        related: [],
+      };
+    }),
+  );
+}
+
+function lintIgnored({ files }: Snapshot): Finding[] {
+  const dockerfile = files.get('Dockerfile') ?? '';
+  const ignored = (files.get('.dockerignore') ?? '').split('\n').filter((line) => line !== '');
+  return ignored
+    .filter((line) => dockerfile.includes(line))
+    .map((line): Finding => {
+      const start = dockerfile.indexOf(line);
+      return {
+        rule: 'fake/no-ignored',
+        equivalents: [],
+        severity: 'error',
+        message: `"${line}" is ignored.`,
+        at: { file: 'Dockerfile', start, end: start + line.length },
+        fixes: [],
+        related: [{ at: { file: '.dockerignore', start: 0, end: 1 }, message: 'by this pattern' }],
+      };
+    });
+}

@@ -19,7 +19,7 @@ import { answerHover } from './requests/hover.ts';
 import { answerLintWorkspace, lintWorkspaceRequest } from './requests/lint-workspace.ts';
 import type { LintParts } from './workspace/lint-parts.ts';
 import { LintSchedule } from './workspace/lint-schedule.ts';
-import { loadLintSettings } from './workspace/lint-settings.ts';
+import { loadEditorSettings } from './workspace/editor-settings.ts';
 import type { ProjectRoot } from './workspace/project-root.ts';
 import { Roots } from './workspace/roots.ts';
 
@@ -167,7 +167,7 @@ class Conversation {
   async #applySettings(): Promise<void> {
     try {
       if (this.#abilities.canConfigure) {
-        await loadLintSettings(this.#connection, this.#roots.all);
+        await loadEditorSettings(this.#connection, this.#roots.all);
       }
     } catch (error) {
       this.#connection.console.warn(`The settings could not be read: ${String(error)}`);

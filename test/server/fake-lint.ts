@@ -17,12 +17,16 @@ export function toLintParts(folders: Readonly<Record<string, FakeProject>>): Lin
       isPartial: false,
       environment: new Map(),
     }),
-    lint: (snapshot, { preset }) => [...lintWords(snapshot, preset), ...lintIgnored(snapshot)],
-    findSummary: (rule) => (rule.startsWith('fake/') ? `Disallow ${basename(rule)}` : undefined),
-    findSuppression: (finding, text) => ({
-      at: text.lastIndexOf('\n', finding.at.start - 1) + 1,
-      insert: `# ignore ${finding.rule}\n`,
+    createLinter: () => ({
+      lint: (snapshot, { preset }) => [
+        ...lintWords(snapshot, preset ?? 'recommended'),
+        ...lintIgnored(snapshot),
+      ],
+      fixAll: ({ files }, _settings, file) => files.get(file)?.replaceAll('BAD', 'GOOD'),
+      findSuppressionLine: ({ files }, { at }) =>
+        (files.get(at.file)?.lastIndexOf('\n', at.start - 1) ?? -1) + 1,
     }),
+    findSummary: (rule) => (rule.startsWith('fake/') ? `Disallow ${basename(rule)}` : undefined),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
 import { lintWorkspaceRequest } from '../../src/server/requests/lint-workspace.ts';
+import { lintBy } from './lint-by.ts';
 import {
   openConversation,
   type Conversation,
@@ -181,7 +182,7 @@ describe('code actions', () => {
       },
       {
         title: 'Ignore fake/no-bad here',
-        edit: { changes: { [uri]: [{ newText: '# ignore fake/no-bad\n' }] } },
+        edit: { changes: { [uri]: [{ newText: '# drydock-disable-next-line fake/no-bad\n' }] } },
       },
     ]);
   });
@@ -236,12 +237,10 @@ describe('the conversation', () => {
     let isBroken = true;
     const talking = await talk({
       folders: { '/w': { x: 'BAD' } },
-      parts: {
-        lint: () => {
-          if (isBroken) throw new Error('broken on purpose');
-          return [];
-        },
-      },
+      parts: lintBy(() => {
+        if (isBroken) throw new Error('broken on purpose');
+        return [];
+      }),
     });
     await talking.open('/w/Dockerfile', 'BAD');
     expect(itemsOf(await talking.pull('/w/Dockerfile'))).toEqual([]);
@@ -264,12 +263,10 @@ describe('the conversation', () => {
     let runs = 0;
     const talking = await talk({
       folders: { '/w': {} },
-      parts: {
-        lint: () => {
-          runs += 1;
-          return [];
-        },
-      },
+      parts: lintBy(() => {
+        runs += 1;
+        return [];
+      }),
     });
     await talking.open('/w/Dockerfile', '');
     await talking.pull('/w/Dockerfile');

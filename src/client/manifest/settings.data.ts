@@ -19,14 +19,16 @@ export const settings = {
     default: true,
   },
   'lint.preset': {
-    description: 'Which rules are on. A `.drydock.yaml` in the project wins over this.',
+    description: 'Which rules are on.',
     scope: 'resource',
     type: 'string',
-    default: 'recommended',
+    default: 'project',
     values: [
+      { value: 'project', description: 'What `.drydock.yaml` says, else the recommended ones.' },
       { value: 'essential', description: 'What certainly breaks.' },
       { value: 'recommended', description: 'What bites sooner or later.' },
-      { value: 'strict', description: 'Style and hygiene too.' },
+      { value: 'strict', description: 'Hygiene and style too.' },
+      { value: 'all', description: 'Every rule there is.' },
     ],
   },
   'docker.host': {

@@ -3,7 +3,6 @@ import type { Finding } from '../../core/base/finding.ts';
 import type { Edit } from '../../core/base/span.ts';
 import { toOffsets } from '../convert/from-lsp.ts';
 import { toChanges, toDiagnostic, toQuickFix } from '../convert/to-lsp.ts';
-import { fixAllText } from '../workspace/fix-all.ts';
 import type { LintParts } from '../workspace/lint-parts.ts';
 import type { LintedRoot } from '../workspace/project-root.ts';
 import type { Roots } from '../workspace/roots.ts';
@@ -53,24 +52,29 @@ function toSuppressions(
   linted: LintedRoot,
   options: CodeActionOptions,
 ): CodeAction[] {
-  const text = linted.findText(finding.at.file);
-  const suppression = text === undefined ? undefined : options.parts.findSuppression(finding, text);
-  if (suppression === undefined) return [];
-  const at = { file: finding.at.file, start: suppression.at, end: suppression.at };
+  const { file } = finding.at;
+  const text = linted.findText(file);
+  // What the engine itself says is no rule's opinion.
+  if (text === undefined || options.parts.findSummary(finding.rule) === undefined) return [];
+  const start = linted.findSuppressionLine(finding);
+  if (start === undefined) return [];
+  const indentation = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  const insert = `${indentation}# drydock-disable-next-line ${finding.rule}${lineEnd}`;
   return [
     {
       title: `Ignore ${finding.rule} here`,
       kind: CodeActionKind.QuickFix,
       diagnostics: [toDiagnostic(finding, linted, options.pageOf)],
-      edit: { changes: toChanges([{ at, insert: suppression.insert }], linted) },
+      edit: { changes: toChanges([{ at: { file, start, end: start }, insert }], linted) },
     },
   ];
 }
 
 function toFixAll(file: string, linted: LintedRoot): CodeAction[] {
   const text = linted.findText(file);
-  const fixed = fixAllText(file, linted);
-  if (text === undefined || fixed === undefined || fixed === text) return [];
+  const fixed = linted.fixAll(file);
+  if (text === undefined || fixed === undefined) return [];
   return [
     {
       title: 'Apply all safe fixes',

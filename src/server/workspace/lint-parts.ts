@@ -1,28 +1,31 @@
 import type { Finding } from '../../core/base/finding.ts';
+import type { PresetName } from '../../core/engine/lint-settings.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 
 /** What the editor says about linting, for one root. */
-export interface LintSettings {
+export interface EditorSettings {
   readonly enable: boolean;
-  readonly preset: 'essential' | 'recommended' | 'strict';
+  /** Undefined leaves it to the project's own settings file. */
+  readonly preset: PresetName | undefined;
 }
 
-export const defaultLintSettings: LintSettings = { enable: true, preset: 'recommended' };
+export const defaultSettings: EditorSettings = { enable: true, preset: undefined };
 
 /** What the server is built of; `main.ts` gives the real ones. */
 export interface LintParts {
   /** Reads one project root from the disk. Rejects if the folder is not there. */
   load(folder: string, signal: AbortSignal): Promise<Snapshot>;
-  /** Lints a whole root. Pure and complete: never throws for what the user wrote. */
-  lint(snapshot: Snapshot, settings: LintSettings): readonly Finding[];
-  /** What a rule's hover says about it; undefined for findings that are no rule's. */
+  /** A linter for one root: it remembers what it parsed. */
+  createLinter(): RootLinter;
+  /** What a rule is about, in a few words; undefined for findings that are no rule's. */
   findSummary(rule: string): string | undefined;
-  /** The edit that makes a finding be ignored from now on, by a comment; undefined where no comment can stand. */
-  findSuppression(finding: Finding, text: string): SuppressionEdit | undefined;
 }
 
-export interface SuppressionEdit {
-  /** Offset at which the text goes in. */
-  readonly at: number;
-  readonly insert: string;
+/** Pure and complete: nothing that the user wrote makes it throw. */
+export interface RootLinter {
+  lint(snapshot: Snapshot, settings: EditorSettings): readonly Finding[];
+  /** A file's text after all safe fixes; undefined if they change nothing. */
+  fixAll(snapshot: Snapshot, settings: EditorSettings, file: string): string | undefined;
+  /** Offset of the line before which a comment silences the finding; undefined where none can stand. */
+  findSuppressionLine(snapshot: Snapshot, finding: Finding): number | undefined;
 }

@@ -2,15 +2,22 @@ import type { Finding } from '../../core/base/finding.ts';
 import { LineIndex } from '../../core/base/line-index.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 import type { Places } from '../convert/to-lsp.ts';
-import { defaultLintSettings, type LintParts, type LintSettings } from './lint-parts.ts';
+import {
+  defaultSettings,
+  type EditorSettings,
+  type LintParts,
+  type RootLinter,
+} from './lint-parts.ts';
 
 /** The result of linting a root once. */
 export interface LintedRoot extends Places {
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
   /** The text that was linted; undefined for a file that is not there. */
   readonly findText: (file: string) => string | undefined;
-  /** Findings of the same files with other texts in the place of some: what an edit would leave. */
-  readonly lintWith: (texts: ReadonlyMap<string, string>) => readonly Finding[];
+  /** A file's text after all safe fixes; undefined if they change nothing. */
+  readonly fixAll: (file: string) => string | undefined;
+  /** Offset of the line before which a comment silences the finding. */
+  readonly findSuppressionLine: (finding: Finding) => number | undefined;
 }
 
 export interface ProjectRootOptions {
@@ -26,9 +33,10 @@ const emptySnapshot: Snapshot = { files: new Map(), isPartial: true, environment
 export class ProjectRoot {
   readonly folder: string | undefined;
   readonly #options: ProjectRootOptions;
+  readonly #linter: RootLinter;
   readonly #overlays = new Map<string, string>();
   readonly #closing = new AbortController();
-  #settings: LintSettings = defaultLintSettings;
+  #settings: EditorSettings = defaultSettings;
   #disk: Promise<Snapshot> | undefined;
   /** Grows with every change, so that a result can be told from one of a former state. */
   #generation = 0;
@@ -39,6 +47,7 @@ export class ProjectRoot {
   constructor(options: ProjectRootOptions) {
     this.#options = options;
     this.folder = options.folder;
+    this.#linter = options.parts.createLinter();
   }
 
   /** The URI of a path in the root. */
@@ -60,7 +69,7 @@ export class ProjectRoot {
     this.#generation += 1;
   }
 
-  setSettings(settings: LintSettings): void {
+  setSettings(settings: EditorSettings): void {
     this.#settings = settings;
     this.#generation += 1;
   }
@@ -110,21 +119,21 @@ export class ProjectRoot {
     const files = new Map([...disk.files, ...this.#overlays]);
     const snapshot: Snapshot = { ...disk, files };
     const settings = this.#settings;
-    const { parts, toUri } = this.#options;
-    const lint = (state: Snapshot): readonly Finding[] =>
-      settings.enable ? parts.lint(state, settings) : [];
-    const findings = Map.groupBy(lint(snapshot), ({ at }) => at.file);
+    const linter = this.#linter;
+    const all = settings.enable ? linter.lint(snapshot, settings) : [];
+    const findings = Map.groupBy(all, ({ at }) => at.file);
     const indexes = new Map<string, LineIndex>();
     const result: LintedRoot = {
       findings,
-      toUri,
+      toUri: (file) => this.toUri(file),
       findText: (file) => files.get(file),
       lines: (file) => {
         const index = indexes.get(file) ?? new LineIndex(files.get(file) ?? '');
         indexes.set(file, index);
         return index;
       },
-      lintWith: (texts) => lint({ ...snapshot, files: new Map([...files, ...texts]) }),
+      fixAll: (file) => linter.fixAll(snapshot, settings, file),
+      findSuppressionLine: (finding) => linter.findSuppressionLine(snapshot, finding),
     };
     this.#linted = { generation: this.#generation, result };
     this.#lastDuration = performance.now() - started;

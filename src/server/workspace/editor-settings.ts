@@ -1,12 +1,11 @@
 import type { Connection } from 'vscode-languageserver/node';
+import { presetNames } from '../../core/engine/lint-settings.ts';
 import { toUri } from '../convert/uris.ts';
-import { defaultLintSettings, type LintSettings } from './lint-parts.ts';
+import { defaultSettings, type EditorSettings } from './lint-parts.ts';
 import type { ProjectRoot } from './project-root.ts';
 
-const presets: readonly string[] = ['essential', 'recommended', 'strict'];
-
 /** Asks the client for the settings of each root. */
-export async function loadLintSettings(
+export async function loadEditorSettings(
   connection: Connection,
   roots: readonly ProjectRoot[],
 ): Promise<void> {
@@ -16,19 +15,15 @@ export async function loadLintSettings(
     ...(folder === undefined ? {} : { scopeUri: toUri(folder) }),
   }));
   const answers: readonly unknown[] = await connection.workspace.getConfiguration(items);
-  for (const [index, root] of roots.entries()) root.setSettings(toLintSettings(answers[index]));
+  for (const [index, root] of roots.entries()) root.setSettings(toEditorSettings(answers[index]));
 }
 
 /** What a person wrote may be anything; what is not a setting counts as not written. */
-export function toLintSettings(value: unknown): LintSettings {
-  if (typeof value !== 'object' || value === null) return defaultLintSettings;
+export function toEditorSettings(value: unknown): EditorSettings {
+  if (typeof value !== 'object' || value === null) return defaultSettings;
   const { enable, preset } = value as { enable?: unknown; preset?: unknown };
   return {
-    enable: typeof enable === 'boolean' ? enable : defaultLintSettings.enable,
-    preset: isPreset(preset) ? preset : defaultLintSettings.preset,
+    enable: typeof enable === 'boolean' ? enable : defaultSettings.enable,
+    preset: presetNames.find((name) => name === preset),
   };
-}
-
-function isPreset(value: unknown): value is LintSettings['preset'] {
-  return typeof value === 'string' && presets.includes(value);
 }

@@ -1,0 +1,18 @@
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { loadSnapshot } from '../adapters/node/project-files.ts';
+import { rules } from '../core/rules/index.ts';
+import { serve } from './serve.ts';
+import { createLinter } from './workspace/create-linter.ts';
+
+// The language server as a program of its own: it speaks over what its arguments name, `--stdio` as a rule.
+const summaries = new Map<string, string>(rules.map(({ id, summary }) => [id, summary]));
+
+serve({
+  connection: createConnection(ProposedFeatures.all),
+  parts: {
+    load: (folder, signal) => loadSnapshot(folder, signal),
+    createLinter,
+    findSummary: (rule) => summaries.get(rule),
+  },
+  rulePage: `${new URL('../media/docs/rules/', import.meta.url).href}{rule}.md`,
+});

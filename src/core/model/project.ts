@@ -133,7 +133,7 @@ export interface ProcessLine {
   readonly form: 'exec' | 'shell' | 'split';
   /**
    * What the process gets: without quotes, and after interpolation where it came from a compose file. The marker
-   * of a health check (`CMD`, `CMD-SHELL`) is left out. The shell form has its text as the only word.
+   * of a health check (`CMD`, `CMD-SHELL`) is left out. The shell form has its words as written.
    */
   readonly words: readonly Word[];
   /** Parsed as shell text where a shell will run it: the shell form, and `sh -c …`. */

@@ -1,0 +1,119 @@
+import { folderOf, joinPath } from '../base/project-path.ts';
+import { createDockerfile } from './dockerfile-model.ts';
+import { isDockerfileName, isDotenvName } from './file-names.ts';
+import { createFileSet, createFileSetDraft } from './file-set-draft.ts';
+import type { FileSetDraft } from './file-set-draft.ts';
+import { findComposeFiles, planFileSets } from './file-sets.ts';
+import type { FileSetPlan } from './file-sets.ts';
+import { createProjectCache } from './project-cache.ts';
+import type { ProjectCache } from './project-cache.ts';
+import type {
+  BuildContext,
+  ComposeFile,
+  Dockerfile,
+  DockerfileUse,
+  FileSet,
+  Project,
+} from './project.ts';
+import { ProjectTexts } from './project-texts.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/**
+ * Reads the snapshot as one linked model. Nothing that a file says makes it fail. With the cache of an earlier call,
+ * only files whose text changed are parsed.
+ */
+export function buildProject(
+  snapshot: Snapshot,
+  cache: ProjectCache = createProjectCache(),
+): Project {
+  const texts = new ProjectTexts(snapshot, cache);
+  const named = findComposeFiles(texts);
+  const drafts = createDrafts(planFileSets(named, texts), texts);
+  const uses = new Map<string, DockerfileUse[]>();
+  const dockerfiles = createDockerfiles(drafts, uses, texts);
+  const fileSets = drafts.map((draft) => createFileSet(draft, texts, dockerfiles));
+  for (const fileSet of fileSets) addUses(fileSet, uses);
+  for (const path of snapshot.files.keys()) {
+    if (isDotenvName(path)) texts.findDotenv(path);
+  }
+  return {
+    snapshot,
+    composeFiles: collectFiles(named, fileSets),
+    fileSets,
+    dockerfiles: [...dockerfiles.values()],
+    dotenvFiles: texts.dotenvFiles,
+  };
+}
+
+/** A file that another set takes in is no alternative of its own, so its set is dropped. */
+function createDrafts(plans: readonly FileSetPlan[], texts: ProjectTexts): readonly FileSetDraft[] {
+  const drafts = plans.map((plan) => createFileSetDraft(plan, texts));
+  const taken = new Set(
+    drafts.flatMap(({ includedFiles }) => includedFiles.map(({ path }) => path)),
+  );
+  return drafts.filter(({ plan }) => {
+    if (plan.kind === 'default' || plan.kind === 'environment') return true;
+    return !taken.has(plan.files.at(-1)?.path ?? '');
+  });
+}
+
+/** By path: the files that look like Dockerfiles, and those that a build names. */
+function createDockerfiles(
+  drafts: readonly FileSetDraft[],
+  uses: Map<string, DockerfileUse[]>,
+  texts: ProjectTexts,
+): ReadonlyMap<string, Dockerfile> {
+  const folders = new Map<string, Set<string>>();
+  for (const path of texts.snapshot.files.keys()) {
+    if (isDockerfileName(path)) folders.set(path, new Set());
+  }
+  for (const { dockerfile, context } of drafts.flatMap(({ builds }) => builds)) {
+    if (dockerfile === undefined || context === undefined) continue;
+    const known = folders.get(dockerfile) ?? new Set<string>();
+    folders.set(dockerfile, known.add(context));
+  }
+  const dockerfiles = new Map<string, Dockerfile>();
+  for (const path of [...folders.keys()].sort()) {
+    const tree = texts.findDockerfile(path);
+    if (tree === undefined) continue;
+    // The list is filled when the services are there that refer to this Dockerfile.
+    const usesOfFile: DockerfileUse[] = [];
+    uses.set(path, usesOfFile);
+    const contexts = createContexts(path, [...(folders.get(path) ?? [])], texts);
+    dockerfiles.set(path, createDockerfile(tree, usesOfFile, contexts));
+  }
+  return dockerfiles;
+}
+
+function createContexts(
+  path: string,
+  folders: readonly string[],
+  texts: ProjectTexts,
+): readonly BuildContext[] {
+  const isGuessed = folders.length === 0;
+  return (isGuessed ? [folderOf(path)] : folders).map((folder) => ({
+    folder,
+    isGuessed,
+    ignoreFile:
+      texts.findIgnore(`${path}.dockerignore`) ??
+      texts.findIgnore(joinPath(folder, '.dockerignore') ?? '.dockerignore'),
+  }));
+}
+
+function addUses(fileSet: FileSet, uses: ReadonlyMap<string, DockerfileUse[]>): void {
+  for (const service of fileSet.services) {
+    const path = service.build?.file?.path;
+    if (path !== undefined) uses.get(path)?.push({ fileSet, service });
+  }
+}
+
+function collectFiles(
+  named: readonly ComposeFile[],
+  fileSets: readonly FileSet[],
+): readonly ComposeFile[] {
+  const files = new Set(named);
+  for (const { files: own, includedFiles } of fileSets) {
+    for (const file of [...own, ...includedFiles]) files.add(file);
+  }
+  return [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+}

@@ -1,0 +1,48 @@
+import { nameOf } from '../base/project-path.ts';
+
+/** In the order in which Compose looks for them. */
+export const baseNames: readonly string[] = [
+  'compose.yaml',
+  'compose.yml',
+  'docker-compose.yml',
+  'docker-compose.yaml',
+];
+
+/** In the order in which Compose looks for them. */
+export const overrideNames: readonly string[] = [
+  'compose.override.yml',
+  'compose.override.yaml',
+  'docker-compose.override.yml',
+  'docker-compose.override.yaml',
+];
+
+/** A name that Compose finds by itself, so that the file is a compose file whatever is in it. */
+export function isStandardComposeName(path: string): boolean {
+  const name = nameOf(path);
+  return baseNames.includes(name) || overrideNames.includes(name);
+}
+
+/** A name that a compose file usually has; the text has to say whether it is one. */
+export function isComposeName(path: string): boolean {
+  return /compose[^/]*\.ya?ml$/i.test(nameOf(path));
+}
+
+/** `Dockerfile`, `Dockerfile.gpu`, `api.dockerfile`, `Containerfile`, but no template, note or backup of one. */
+export function isDockerfileName(path: string): boolean {
+  const name = nameOf(path);
+  if (/^(?:dockerfile|containerfile)$/i.test(name)) return true;
+  if (/\.(?:dockerfile|containerfile)$/i.test(name)) return true;
+  return /^(?:dockerfile|containerfile)[._-]./i.test(name) && !foreignEnding.test(name);
+}
+
+const foreignEnding =
+  /(?:~|\.(?:dockerignore|md|rst|txt|html|sh|py|js|ts|go|json|ya?ml|toml|lock|j2|jinja2?|tmpl|template|tpl|erb|mustache|in|bak|orig|old|swp|rej|patch|diff|log))$/i;
+
+export function isIgnoreName(path: string): boolean {
+  return /\.dockerignore$/i.test(nameOf(path));
+}
+
+/** `.env`, `.env.production`, `dev.env`. */
+export function isDotenvName(path: string): boolean {
+  return /^\.env(?:\.[^/]+)?$|\.env$/.test(nameOf(path));
+}

@@ -1,0 +1,98 @@
+import { parseDockerfile } from '../syntax/dockerfile.ts';
+import type { DockerfileTree } from '../syntax/dockerfile-tree.ts';
+import { parseDotenv } from '../syntax/dotenv-text.ts';
+import { evaluateInterpolation, parseInterpolation } from '../syntax/interpolation.ts';
+import { findDecidingPattern, parseIgnoreText } from '../syntax/ignore-text.ts';
+import { createComposeFile } from './compose-file.ts';
+import type { ProjectCache } from './project-cache.ts';
+import type { ComposeFile, DotenvFile, DotenvItem, IgnoreFile } from './project.ts';
+import type { Snapshot } from './snapshot.ts';
+
+const composeKind = { parse: createComposeFile };
+const dockerfileKind = { parse: parseDockerfile };
+const dotenvKind = { parse: parseDotenv };
+const ignoreKind = { parse: createIgnoreFile };
+
+/** The snapshot's files, parsed when they are asked for and not before. */
+export class ProjectTexts {
+  readonly snapshot: Snapshot;
+  readonly #cache: ProjectCache;
+  readonly #dotenvFiles = new Map<string, DotenvFile>();
+
+  constructor(snapshot: Snapshot, cache: ProjectCache) {
+    this.snapshot = snapshot;
+    this.#cache = cache;
+  }
+
+  has(path: string): boolean {
+    return this.snapshot.files.has(path);
+  }
+
+  /** True where the path is certainly not there. */
+  isMissing(path: string): boolean {
+    return !this.snapshot.isPartial && !this.has(path);
+  }
+
+  textOf(path: string): string {
+    return this.snapshot.files.get(path) ?? '';
+  }
+
+  findCompose(path: string): ComposeFile | undefined {
+    const text = this.snapshot.files.get(path);
+    return text === undefined ? undefined : this.#cache.read(composeKind, path, text);
+  }
+
+  findDockerfile(path: string): DockerfileTree | undefined {
+    const text = this.snapshot.files.get(path);
+    return text === undefined ? undefined : this.#cache.read(dockerfileKind, path, text);
+  }
+
+  findIgnore(path: string): IgnoreFile | undefined {
+    const text = this.snapshot.files.get(path);
+    return text === undefined ? undefined : this.#cache.read(ignoreKind, path, text);
+  }
+
+  findDotenv(path: string): DotenvFile | undefined {
+    const known = this.#dotenvFiles.get(path);
+    const text = this.snapshot.files.get(path);
+    if (known !== undefined || text === undefined) return known;
+    const file = this.#readDotenv(path, text);
+    this.#dotenvFiles.set(path, file);
+    return file;
+  }
+
+  /** The environment files that were asked for. */
+  get dotenvFiles(): ReadonlyMap<string, DotenvFile> {
+    return this.#dotenvFiles;
+  }
+
+  #readDotenv(path: string, text: string): DotenvFile {
+    const { items: written, problems } = this.#cache.read(dotenvKind, path, text);
+    const { environment } = this.snapshot;
+    const known = new Map<string, string>();
+    const items = written.map(({ name, nameAt, value, valueAt, isInterpolated }): DotenvItem => {
+      if (value === undefined) return { name, nameAt, value: environment.get(name), valueAt };
+      const result = isInterpolated
+        ? evaluateInterpolation(
+            parseInterpolation(value),
+            (wanted) => environment.get(wanted) ?? known.get(wanted),
+          ).text
+        : value;
+      known.set(name, result);
+      return { name, nameAt, value: result, valueAt };
+    });
+    return { path, items, problems };
+  }
+}
+
+function createIgnoreFile(path: string, text: string): IgnoreFile {
+  const parsed = parseIgnoreText(path, text);
+  return {
+    path,
+    patterns: parsed.patterns,
+    findMatch: (wanted) => {
+      const pattern = findDecidingPattern(parsed, wanted);
+      return pattern?.isNegated === true ? undefined : pattern;
+    },
+  };
+}

@@ -1,8 +1,6 @@
 import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import path from 'node:path';
-
-export const repositoryRoot = fileURLToPath(new URL('../../../', import.meta.url));
+import { repositoryRoot } from '../repository.ts';
 
 export interface InstallContext {
   /** Fill this folder; it becomes the item when `install` has returned. */

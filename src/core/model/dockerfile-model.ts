@@ -77,6 +77,7 @@ class StageReader {
     this.#apply(instruction, state);
     this.#stage.entrypoint = state.entrypoint;
     this.#stage.command = state.command;
+    this.#stage.variables = state.scope;
   }
 
   #addGlobals(instruction: Instruction): void {
@@ -111,6 +112,7 @@ class StageReader {
       instructions: [],
       entrypoint: state.entrypoint,
       command: state.command,
+      variables: state.scope,
       at: from.at,
     };
     this.stages.push(stage);

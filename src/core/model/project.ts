@@ -291,6 +291,8 @@ export interface Stage {
   /** What the image starts, its parents' where the stage sets nothing; undefined where the base decides. */
   readonly entrypoint: ProcessLine | undefined;
   readonly command: ProcessLine | undefined;
+  /** ARG and ENV in scope at the stage's end. */
+  readonly variables: ReadonlyMap<string, Variable>;
   /** From FROM to the stage's last instruction. */
   readonly at: Span;
 }

@@ -1,0 +1,62 @@
+import type { Finding } from '../base/finding.ts';
+import type { Project } from '../model/project.ts';
+import type { Rule } from '../rulekit/define-rule.ts';
+import { rules as allRules } from '../rules/index.ts';
+import { engineFinding } from './engine-finding.ts';
+import type { LintSettings } from './lint-settings.ts';
+import { resolveSettings } from './resolve-settings.ts';
+import { RuleRunner } from './rule-runner.ts';
+import { Suppressions } from './suppressions.ts';
+
+/** Everything that is wrong with a project, sorted by file, place and rule. */
+export function lintProject(project: Project, settings: LintSettings = {}): readonly Finding[] {
+  return lintWithRules(project, settings, allRules);
+}
+
+/** The same with another catalogue, for tests of single rules. */
+export function lintWithRules(
+  project: Project,
+  settings: LintSettings,
+  rules: readonly Rule[],
+): readonly Finding[] {
+  const resolved = resolveSettings(project, settings, rules);
+  const runner = new RuleRunner(project, resolved.activeRules);
+  runner.run();
+  const suppressions = new Suppressions(project);
+  const findings = [...resolved.findings, ...findSyntaxProblems(project), ...runner.findings];
+  return removeDoubles(findings)
+    .filter((finding) => !resolved.isIgnored(finding.at.file) && !suppressions.covers(finding))
+    .toSorted(compareFindings);
+}
+
+function findSyntaxProblems(project: Project): readonly Finding[] {
+  const { composeFiles, dockerfiles, dotenvFiles } = project;
+  return [
+    ...composeFiles.flatMap(({ problems }) => problems),
+    ...dockerfiles.flatMap(({ tree }) => tree.problems),
+    ...[...dotenvFiles.values()].flatMap(({ problems }) => problems),
+  ].map(({ at, message }) => engineFinding('drydock/syntax', 'error', at, message));
+}
+
+/** Several file sets that share a file see the same mistake. */
+function removeDoubles(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Map<string, Finding>();
+  for (const finding of findings) {
+    const { file, start, end } = finding.at;
+    const key = `${finding.rule}\0${file}\0${start}\0${end}\0${finding.message}`;
+    if (!seen.has(key)) seen.set(key, finding);
+  }
+  return [...seen.values()];
+}
+
+function compareFindings(a: Finding, b: Finding): number {
+  return (
+    compareTexts(a.at.file, b.at.file) || a.at.start - b.at.start || compareTexts(a.rule, b.rule)
+  );
+}
+
+/** By code units: the same order on every machine. */
+function compareTexts(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

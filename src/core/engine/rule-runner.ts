@@ -1,0 +1,158 @@
+import { toDisplayText } from '../base/display-text.ts';
+import type { Finding } from '../base/finding.ts';
+import { startOf, type Span } from '../base/span.ts';
+import type { ComposeFile, Dockerfile, FileSet, Project } from '../model/project.ts';
+import type { Extra, NodeKinds, Report, RuleContext } from '../rulekit/rule.ts';
+import { engineFinding } from './engine-finding.ts';
+import type { ActiveRule } from './resolve-settings.ts';
+
+type Place = Pick<RuleContext<object>, 'fileSet' | 'dockerfile' | 'composeFile'>;
+type AnyReport = Report<Readonly<Record<string, string>>>;
+
+interface Listener<Kind extends keyof NodeKinds> {
+  readonly active: ActiveRule;
+  readonly report: AnyReport;
+  listen(node: NodeKinds[Kind], report: AnyReport, context: RuleContext<object>): void;
+}
+
+/** Walks a project once and calls every rule at the nodes that it asks for. */
+export class RuleRunner {
+  readonly findings: Finding[] = [];
+  readonly #project: Project;
+  readonly #listeners: { readonly [Kind in keyof NodeKinds]: Listener<Kind>[] } = {
+    project: [],
+    composeFile: [],
+    fileSet: [],
+    service: [],
+    variable: [],
+    dockerfile: [],
+    stage: [],
+    instruction: [],
+  };
+  readonly #failed = new Set<ActiveRule>();
+
+  constructor(project: Project, activeRules: readonly ActiveRule[]) {
+    this.#project = project;
+    for (const active of activeRules) this.#register(active);
+  }
+
+  run(): void {
+    const nowhere: Place = { fileSet: undefined, dockerfile: undefined, composeFile: undefined };
+    this.#visit('project', this.#project, nowhere);
+    for (const file of this.#project.composeFiles) this.#walkComposeFile(file);
+    for (const fileSet of this.#project.fileSets) this.#walkFileSet(fileSet);
+    for (const dockerfile of this.#project.dockerfiles) this.#walkDockerfile(dockerfile);
+  }
+
+  #register(active: ActiveRule): void {
+    const report = this.#createReport(active);
+    for (const kind of Object.keys(this.#listeners) as (keyof NodeKinds)[]) {
+      this.#addListener(kind, active, report);
+    }
+  }
+
+  #addListener<Kind extends keyof NodeKinds>(
+    kind: Kind,
+    active: ActiveRule,
+    report: AnyReport,
+  ): void {
+    const listen = active.rule.on[kind];
+    if (listen !== undefined) this.#listeners[kind].push({ active, report, listen });
+  }
+
+  #walkComposeFile(file: ComposeFile): void {
+    const fileSet = this.#project.fileSets.find((set) => set.files.includes(file));
+    const place: Place = { fileSet, dockerfile: undefined, composeFile: file };
+    this.#visit('composeFile', file, place);
+    if (this.#listeners.variable.length === 0) return;
+    for (const use of file.variables) this.#visit('variable', use, place);
+  }
+
+  #walkFileSet(fileSet: FileSet): void {
+    const place: Place = { fileSet, dockerfile: undefined, composeFile: undefined };
+    this.#visit('fileSet', fileSet, place);
+    if (this.#listeners.service.length === 0) return;
+    for (const service of fileSet.services) this.#visit('service', service, place);
+  }
+
+  #walkDockerfile(dockerfile: Dockerfile): void {
+    const place: Place = { fileSet: undefined, dockerfile, composeFile: undefined };
+    this.#visit('dockerfile', dockerfile, place);
+    for (const item of dockerfile.globalInstructions) this.#visit('instruction', item, place);
+    for (const stage of dockerfile.stages) {
+      this.#visit('stage', stage, place);
+      for (const item of stage.instructions) {
+        this.#visit('instruction', item, place);
+        // What ONBUILD keeps for later is judged like the same instruction now.
+        const { keyword, inner } = item.instruction;
+        if (keyword === 'ONBUILD' && inner !== undefined) {
+          this.#visit('instruction', { ...item, instruction: inner }, place);
+        }
+      }
+    }
+  }
+
+  #visit<Kind extends keyof NodeKinds>(kind: Kind, node: NodeKinds[Kind], place: Place): void {
+    for (const { active, report, listen } of this.#listeners[kind]) {
+      if (this.#failed.has(active)) continue;
+      try {
+        listen(node, report, { project: this.#project, ...place, options: active.options });
+      } catch (error) {
+        this.#failed.add(active);
+        this.findings.push(this.#toFailure(active, place, error));
+      }
+    }
+  }
+
+  #toFailure({ rule }: ActiveRule, place: Place, error: unknown): Finding {
+    const path =
+      place.composeFile?.path ??
+      place.fileSet?.files[0]?.path ??
+      place.dockerfile?.path ??
+      this.#project.composeFiles[0]?.path ??
+      '';
+    const reason = toDisplayText(error instanceof Error ? error.message : String(error), 80);
+    const message = `The rule "${rule.id}" failed, so its findings are missing: ${reason}`;
+    return engineFinding('drydock/internal', 'warning', startOf(path), message);
+  }
+
+  #createReport(active: ActiveRule): AnyReport {
+    const methods: Record<string, (at: Span, first?: object, second?: Extra) => void> = {};
+    for (const [id, template] of Object.entries(active.rule.messages)) {
+      const hasSlots = slotPattern.test(template);
+      methods[id] = (at, first, second) => {
+        const data = hasSlots ? (first as Readonly<Record<string, string>> | undefined) : undefined;
+        const extra = hasSlots ? second : (first as Extra | undefined);
+        this.findings.push(toFinding(active, { at, message: fillIn(template, data), extra }));
+      };
+    }
+    return methods as AnyReport;
+  }
+}
+
+const slotPattern = /\{(\w+)\}/;
+
+/** User's text longer than this would push the words of a message out of sight. */
+const longestValue = 80;
+
+function fillIn(template: string, data: Readonly<Record<string, string>> | undefined): string {
+  if (data === undefined) return template;
+  return template.replaceAll(/\{(\w+)\}/g, (slot, name: string) =>
+    name in data ? toDisplayText(data[name] ?? '', longestValue) : slot,
+  );
+}
+
+function toFinding(
+  { rule, severity }: ActiveRule,
+  said: { readonly at: Span; readonly message: string; readonly extra: Extra | undefined },
+): Finding {
+  return {
+    rule: rule.id,
+    equivalents: rule.equivalents ?? [],
+    severity,
+    message: said.message,
+    at: said.at,
+    fixes: said.extra?.fixes ?? [],
+    related: said.extra?.related ?? [],
+  };
+}

@@ -1,0 +1,112 @@
+import type { Span } from '../base/span.ts';
+import type { FileSet, ScalarTextLike, Service, Stage } from './project.ts';
+import {
+  findServiceCommands,
+  findServiceStage,
+  findStageCommands,
+  type StartedCommand,
+  type StartedWord,
+} from './started-commands.ts';
+
+/** An `mlflow server` or `mlflow ui` that a container starts. */
+export interface MlflowServer {
+  /** The word `server` or `ui`. */
+  readonly at: Span;
+  readonly subcommand: StartedWord;
+  readonly form: StartedCommand['form'];
+  /** The service, where it is one of a compose file. */
+  readonly service: Service | undefined;
+  /** An option by its names on the command line, else by its environment variables. */
+  findOption(names: readonly string[], variables: readonly string[]): ScalarTextLike | undefined;
+  hasFlag(name: string): boolean;
+}
+
+export function findMlflowServer(service: Service): MlflowServer | undefined {
+  const lookUp = (name: string): ScalarTextLike | undefined => findVariable(service, name);
+  return findIn(findServiceCommands(service), { service, lookUp });
+}
+
+export function findStageMlflowServer(stage: Stage): MlflowServer | undefined {
+  const lookUp = (name: string): ScalarTextLike | undefined => findStageVariable(stage, name);
+  return findIn(findStageCommands(stage), { service: undefined, lookUp });
+}
+
+export function findMlflowServers(fileSet: FileSet): readonly MlflowServer[] {
+  return fileSet.services.flatMap((service) => findMlflowServer(service) ?? []);
+}
+
+/** The value that a service's container has for a variable: its own, else the image's where we know it. */
+export function findVariable(service: Service, name: string): ScalarTextLike | undefined {
+  const own = service.environment.find((item) => item.name === name);
+  if (own !== undefined) return own.value;
+  const stage = findServiceStage(service);
+  return stage === undefined ? undefined : findStageVariable(stage, name);
+}
+
+function findStageVariable(stage: Stage, name: string): ScalarTextLike | undefined {
+  const variable = stage.variables.get(name);
+  if (variable?.kind !== 'env') return undefined;
+  return { text: variable.value ?? '', at: variable.at, isKnown: variable.value !== undefined };
+}
+
+interface Owner {
+  readonly service: Service | undefined;
+  lookUp(name: string): ScalarTextLike | undefined;
+}
+
+function findIn(commands: readonly StartedCommand[], owner: Owner): MlflowServer | undefined {
+  for (const { words, form } of commands) {
+    const at = words.findIndex(
+      ({ text }, index) => /(?:^|\/)mlflow$/.test(text) && isServer(words[index + 1]?.text),
+    );
+    const subcommand = at === -1 ? undefined : words[at + 1];
+    if (subcommand === undefined) continue;
+    const options = words.slice(at + 2);
+    return {
+      at: subcommand.at,
+      subcommand,
+      form,
+      service: owner.service,
+      findOption: (names, variables) =>
+        findOption(options, names) ?? findFirst(variables, (name) => owner.lookUp(name)),
+      hasFlag: (name) => options.some(({ text }) => text === name),
+    };
+  }
+  return undefined;
+}
+
+function isServer(text: string | undefined): boolean {
+  return text === 'server' || text === 'ui';
+}
+
+function findOption(
+  words: readonly StartedWord[],
+  names: readonly string[],
+): ScalarTextLike | undefined {
+  for (const [index, { text, at }] of words.entries()) {
+    if (names.includes(text)) {
+      const value = words[index + 1];
+      return value === undefined ? undefined : { ...value, isKnown: !value.text.includes('$') };
+    }
+    const name = names.find((one) => one.startsWith('--') && text.startsWith(`${one}=`));
+    if (name !== undefined) {
+      const value = text.slice(name.length + 1);
+      // The place is that of the value where the word stands in the file as it is.
+      const isExact = at.end - at.start === text.length;
+      const start = isExact ? at.start + name.length + 1 : at.start;
+      return { text: value, at: { ...at, start }, isKnown: !value.includes('$') };
+    }
+  }
+  return undefined;
+}
+
+function findFirst<Value>(
+  names: readonly string[],
+  find: (name: string) => Value | undefined,
+): Value | undefined {
+  for (const name of names) {
+    const value = find(name);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}

@@ -1,5 +1,11 @@
 import { LineIndex } from '../core/base/line-index.ts';
-import type { FileSet, NamedResource, PortRange, PublishedPort, Service } from '../core/model/project.ts';
+import type {
+  FileSet,
+  NamedResource,
+  PortRange,
+  PublishedPort,
+  Service,
+} from '../core/model/project.ts';
 import { evaluateInterpolation, parseInterpolation } from '../core/syntax/interpolation.ts';
 import type { DeclaredProject, DeclaredService, DeclaredVolume } from './declared-project.ts';
 

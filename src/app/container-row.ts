@@ -1,0 +1,155 @@
+import type { Container, PublishedPort } from '../ports/engine-objects.ts';
+import { plainText } from './plain-text.ts';
+import type { Tone } from './view-node.ts';
+
+/** What a row says about one container: the same for a service's only container and for one of many. */
+export interface ContainerLook {
+  readonly detail: string;
+  readonly tooltip: string;
+  readonly icon: string;
+  readonly tone: Tone;
+  /** What a screen reader says for the icon. */
+  readonly spoken: string;
+  readonly context: readonly string[];
+}
+
+export function toContainerLook(container: Container): ContainerLook {
+  const state = stateWords(container);
+  const ports = portTexts(container.ports);
+  const image = plainText(container.image);
+  const detail = [state.text, state.time, ports.join(' '), image].filter((part) => part !== '');
+  return {
+    detail: detail.join(' · '),
+    tooltip: [
+      plainText(container.name),
+      plainText(container.status),
+      `Image: ${image}`,
+      ...(ports.length > 0 ? [`Ports: ${ports.join(', ')}`] : []),
+      `Id: ${container.id.slice(0, 12)}`,
+    ].join('\n'),
+    icon: state.icon,
+    tone: state.tone,
+    spoken: state.text,
+    context: state.context,
+  };
+}
+
+/** Whether it ended with an error, cannot be started, or fails its health check. */
+export function hasFailed(container: Container): boolean {
+  if (container.state === 'dead' || container.health === 'unhealthy') return true;
+  // 137 and 143 are what a plain stop leaves.
+  return container.state === 'exited' && ![undefined, 0, 137, 143].includes(container.exitCode);
+}
+
+interface StateWords {
+  readonly text: string;
+  /** How long it has been so, by the engine's clock; empty where it does not say. */
+  readonly time: string;
+  readonly icon: string;
+  readonly tone: Tone;
+  readonly context: readonly string[];
+}
+
+function stateWords(container: Container): StateWords {
+  const time = timeIn(container.status);
+  switch (container.state) {
+    case 'running': {
+      return { ...runningWords(container), time };
+    }
+    case 'paused': {
+      return {
+        text: 'paused',
+        time,
+        icon: 'debug-pause',
+        tone: 'muted',
+        context: ['running', 'paused'],
+      };
+    }
+    case 'restarting': {
+      return {
+        text: 'restarting',
+        time,
+        icon: 'sync',
+        tone: 'bad',
+        context: ['stopped', 'restarting'],
+      };
+    }
+    case 'exited': {
+      const failed = hasFailed(container);
+      const text = `exited (${container.exitCode ?? '?'})`;
+      const context = ['stopped', 'exited', ...(failed ? ['failed'] : [])];
+      return {
+        text,
+        time,
+        icon: failed ? 'error' : 'circle-outline',
+        tone: failed ? 'bad' : 'muted',
+        context,
+      };
+    }
+    case 'created': {
+      return {
+        text: 'created',
+        time: '',
+        icon: 'circle-outline',
+        tone: 'muted',
+        context: ['stopped', 'created'],
+      };
+    }
+    case 'removing':
+    case 'dead':
+    case 'unknown': {
+      const tone = container.state === 'dead' ? 'bad' : 'muted';
+      return {
+        text: container.state,
+        time: '',
+        icon: 'question',
+        tone,
+        context: [container.state],
+      };
+    }
+  }
+}
+
+function runningWords(container: Container): Omit<StateWords, 'time'> {
+  const context = ['running', ...(container.health === undefined ? [] : [container.health])];
+  switch (container.health) {
+    case 'healthy': {
+      return { text: 'running, healthy', icon: 'pass', tone: 'good', context };
+    }
+    case 'starting': {
+      return { text: 'running, health not known yet', icon: 'sync', tone: 'busy', context };
+    }
+    case 'unhealthy': {
+      return {
+        text: 'running, unhealthy',
+        icon: 'warning',
+        tone: 'bad',
+        context: [...context, 'failed'],
+      };
+    }
+    default: {
+      return { text: 'running', icon: 'vm-running', tone: 'good', context };
+    }
+  }
+}
+
+/** The engine says it in words: `Up 5 minutes (healthy)`, `Exited (1) 2 hours ago`. Its own clock made them. */
+function timeIn(status: string): string {
+  const up = /^Up (.+?)(?: \([^)]*\))*$/.exec(status)?.[1];
+  const ago = /^(?:Exited|Restarting) \(-?\d+\) (.+)$/.exec(status)?.[1];
+  return plainText(up ?? ago ?? '', 60);
+}
+
+/** Published ports once each: the same one on IPv4 and IPv6 is one to a person. */
+export function portTexts(ports: readonly PublishedPort[]): readonly string[] {
+  const texts = ports
+    .filter((port) => port.hostPort !== undefined)
+    .sort((left, right) => left.containerPort - right.containerPort)
+    .map((port) => {
+      const protocol = port.protocol === 'tcp' ? '' : `/${port.protocol}`;
+      return port.hostPort === port.containerPort
+        ? `:${port.hostPort}${protocol}`
+        : `:${port.hostPort}→${port.containerPort}${protocol}`;
+    });
+  return [...new Set(texts)];
+}

@@ -1,0 +1,221 @@
+import type { Container } from '../ports/engine-objects.ts';
+import { toContainerLook, hasFailed } from './container-row.ts';
+import type { DeclaredProject, DeclaredService } from './declared-project.ts';
+import type { EngineState } from './engine-state.ts';
+import { inDependencyOrder, joinServices } from './join-services.ts';
+import type { ForeignProject, JoinedProject } from './join-services.ts';
+import { engineNotice, noticeRow } from './notices.ts';
+import { composeLabels } from './object-labels.ts';
+import { plainText } from './plain-text.ts';
+import { treeCommands } from './tree-commands.data.ts';
+import type { ViewNode } from './view-node.ts';
+
+export interface ServicesTreeInput {
+  readonly projects: readonly DeclaredProject[];
+  readonly engine: EngineState;
+  /** Whether the workspace may open connections and start programs. */
+  readonly trusted: boolean;
+}
+
+/** The Services view: what the files declare first, joined with what runs; then what runs without a file here. */
+export function servicesTree(input: ServicesTreeInput): readonly ViewNode[] {
+  const isConnected = input.trusted && input.engine.kind === 'connected';
+  const containers =
+    input.engine.kind === 'connected' && isConnected ? input.engine.snapshot.containers : [];
+  const joined = joinServices(input.projects, containers);
+  const notice = engineNotice(input.engine, input.trusted);
+  return [
+    ...(notice === undefined ? [] : [notice]),
+    ...(input.projects.length === 0 ? [noComposeFile()] : []),
+    ...joined.declared.map((project) => projectRow(project, isConnected)),
+    ...(joined.foreign.length > 0 ? [foreignGroup(joined.foreign)] : []),
+    ...(joined.loose.length > 0 ? [looseGroup(joined.loose)] : []),
+  ];
+}
+
+/** How many services failed, for the badge of the view. */
+export function countFailed(input: ServicesTreeInput): number {
+  if (!input.trusted || input.engine.kind !== 'connected') return 0;
+  const joined = joinServices(input.projects, input.engine.snapshot.containers);
+  return joined.declared
+    .flatMap((project) => [...project.containers.values()])
+    .filter((members) => members.some(hasFailed)).length;
+}
+
+function noComposeFile(): ViewNode {
+  return noticeRow({
+    id: 'no-compose-file',
+    label: 'No compose file in this workspace: add a service',
+    icon: 'new-file',
+    command: treeCommands.createCompose,
+  });
+}
+
+function projectRow(joined: JoinedProject, isConnected: boolean): ViewNode {
+  const { project } = joined;
+  const running = [...joined.containers.values()].filter((members) =>
+    members.some(isRunning),
+  ).length;
+  const total = project.services.length;
+  const name = joined.runningName ?? project.projectName;
+  const children = serviceRows(joined, isConnected);
+  return {
+    id: projectId(project),
+    kind: 'project',
+    label: plainText(name),
+    detail: isConnected ? `${running} of ${total} running` : `${total} services`,
+    tooltip: project.files.map((file) => plainText(file, 500)).join('\n'),
+    icon: 'layers',
+    context: ['project', running > 0 ? 'running' : 'stopped', ...(isConnected ? ['engine'] : [])],
+    target: { kind: 'fileSet', root: project.root, fileSet: project.fileSet },
+    expanded: true,
+    children: () => Promise.resolve(children),
+  };
+}
+
+function serviceRows(joined: JoinedProject, isConnected: boolean): readonly ViewNode[] {
+  const { project, containers } = joined;
+  const declared = inDependencyOrder(project.services);
+  const names = new Set(declared.map((service) => service.name));
+  const undeclared = [...containers].filter(([name]) => !names.has(name));
+  return [
+    ...declared.map((service) =>
+      serviceRow(project, service, { members: containers.get(service.name) ?? [], isConnected }),
+    ),
+    ...undeclared.flatMap(([, members]) =>
+      members.map((container) => containerRow(container, projectId(project))),
+    ),
+  ];
+}
+
+interface ServiceLife {
+  readonly members: readonly Container[];
+  readonly isConnected: boolean;
+}
+
+function serviceRow(
+  project: DeclaredProject,
+  service: DeclaredService,
+  life: ServiceLife,
+): ViewNode {
+  const id = `${projectId(project)}:service:${service.name}`;
+  const common = {
+    id,
+    kind: 'service',
+    label: plainText(service.name),
+    target: {
+      kind: 'service',
+      root: project.root,
+      fileSet: project.fileSet,
+      service: service.name,
+    },
+    command: treeCommands.openService,
+  } as const;
+  const [only, ...others] = life.members;
+  if (only === undefined) return { ...common, ...uncreatedLook(service, life.isConnected) };
+  if (others.length === 0 && !isOneOff(only)) {
+    const look = toContainerLook(only);
+    return { ...common, ...look, context: ['service', ...look.context] };
+  }
+  return { ...common, ...scaledLook(life.members, id) };
+}
+
+function uncreatedLook(
+  service: DeclaredService,
+  isConnected: boolean,
+): Pick<ViewNode, 'detail' | 'icon' | 'tone' | 'spoken' | 'context'> {
+  const what = service.image === undefined ? 'built here' : plainText(service.image);
+  return {
+    detail: isConnected ? `not created · ${what}` : what,
+    icon: 'circle-large-outline',
+    tone: 'muted',
+    spoken: isConnected ? 'not created' : 'state not known',
+    context: ['service', isConnected ? 'uncreated' : 'unknown'],
+  };
+}
+
+function scaledLook(
+  members: readonly Container[],
+  id: string,
+): Omit<ViewNode, 'id' | 'kind' | 'label'> {
+  const running = members.filter(isRunning).length;
+  const failed = members.some(hasFailed);
+  const state = running > 0 ? 'running' : 'stopped';
+  const rows = members.map((container) => containerRow(container, id));
+  return {
+    detail: `${running} of ${members.length} running`,
+    icon: failed ? 'error' : running > 0 ? 'vm-running' : 'circle-outline',
+    tone: failed ? 'bad' : running > 0 ? 'good' : 'muted',
+    spoken: state,
+    context: ['service', 'scaled', state, ...(failed ? ['failed'] : [])],
+    children: () => Promise.resolve(rows),
+  };
+}
+
+function foreignGroup(projects: readonly ForeignProject[]): ViewNode {
+  const rows = projects.map(foreignRow);
+  return {
+    id: 'group:foreign',
+    kind: 'group',
+    label: 'Other projects',
+    detail: String(projects.length),
+    icon: 'folder-library',
+    context: ['group', 'foreign'],
+    expanded: false,
+    children: () => Promise.resolve(rows),
+  };
+}
+
+function foreignRow(project: ForeignProject): ViewNode {
+  const id = `foreign:${project.name}`;
+  const running = project.containers.filter(isRunning).length;
+  const rows = project.containers.map((container) => containerRow(container, id));
+  return {
+    id,
+    kind: 'foreignProject',
+    label: plainText(project.name),
+    detail: `${running} of ${project.containers.length} running`,
+    icon: 'layers',
+    context: ['foreignProject', running > 0 ? 'running' : 'stopped'],
+    children: () => Promise.resolve(rows),
+  };
+}
+
+function looseGroup(containers: readonly Container[]): ViewNode {
+  const rows = containers.map((container) => containerRow(container, 'group:loose'));
+  return {
+    id: 'group:loose',
+    kind: 'group',
+    label: 'Containers outside Compose',
+    detail: String(containers.length),
+    icon: 'vm',
+    context: ['group', 'loose'],
+    expanded: true,
+    children: () => Promise.resolve(rows),
+  };
+}
+
+function containerRow(container: Container, parentId: string): ViewNode {
+  const look = toContainerLook(container);
+  return {
+    ...look,
+    // By name and not by id: a container that is made anew is the same row to a person.
+    id: `${parentId}:container:${container.name}`,
+    kind: 'container',
+    label: plainText(container.name),
+    context: ['container', ...look.context, ...(isOneOff(container) ? ['oneOff'] : [])],
+    target: { kind: 'container', id: container.id, name: container.name },
+  };
+}
+
+function projectId(project: DeclaredProject): string {
+  return `project:${project.directory}:${project.fileSet}`;
+}
+
+function isRunning(container: Container): boolean {
+  return container.state === 'running' || container.state === 'paused';
+}
+
+function isOneOff(container: Container): boolean {
+  return container.labels[composeLabels.oneOff]?.toLowerCase() === 'true';
+}

@@ -19,7 +19,9 @@ const outputFolder = path.join(repositoryRoot, 'out/journeys');
 /** Bundles `test/vscode/*.journey.ts`: VS Code's loader knows no TypeScript. */
 export async function bundleJourneys(): Promise<Journeys> {
   const source = path.join(repositoryRoot, 'test/vscode');
-  const files = (await readdir(source)).filter((name) => name.endsWith('.journey.ts')).toSorted();
+  const files = (await readdir(source))
+    .filter((name) => name.endsWith('.journey.ts'))
+    .toSorted((left, right) => left.localeCompare(right));
   await rm(outputFolder, { recursive: true, force: true });
   await mkdir(outputFolder, { recursive: true });
   await build({

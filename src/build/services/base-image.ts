@@ -94,11 +94,9 @@ async function ensurePythonRoot(tag: PythonBase): Promise<string> {
         './var/cache/apt/*',
         './var/lib/apt/lists/*',
       ];
-      await runCommand('tar', [
-        ...['-C', root, '-cf', path.join(folder, 'root.tar'), '--numeric-owner'],
-        ...exclude.map((pattern) => `--exclude=${pattern}`),
-        '.',
-      ]);
+      const excluded = exclude.map((pattern) => `--exclude=${pattern}`);
+      const archive = path.join(folder, 'root.tar');
+      await runCommand('tar', ['-C', root, '-cf', archive, '--numeric-owner', ...excluded, '.']);
     } finally {
       await rm(root, { recursive: true, force: true });
     }

@@ -136,7 +136,9 @@ async function isInstalled(name: string): Promise<boolean> {
 
 async function readSourceFiles(): Promise<readonly (readonly [string, string])[]> {
   const parts = path.join(aptFolder, 'sources.list.d');
-  const names = (await readdir(parts).catch(() => [])).toSorted();
+  const names = (await readdir(parts).catch(() => [])).toSorted((left, right) =>
+    left.localeCompare(right),
+  );
   const files = [
     path.join(aptFolder, 'sources.list'),
     ...names.filter((name) => /\.(list|sources)$/.test(name)).map((name) => path.join(parts, name)),

@@ -13,6 +13,7 @@ import type { EngineNetwork } from './engine-network.ts';
 import { engineFolderPrefix, releaseEngineFolder, sweepEngines } from './engine-leftovers.ts';
 import { MissingPieceError } from './missing-piece.ts';
 import { findProgram } from './run-command.ts';
+import { toFlags } from './to-flags.ts';
 
 export interface StartEngineOptions {
   readonly version: EngineVersion;
@@ -103,15 +104,15 @@ async function spawnDaemon(
 ): Promise<ChildProcess> {
   const command = await findProgram('dockerd', { PATH: searchPath });
   const log = openSync(path.join(folder, 'daemon.log'), 'a');
+  const flags = daemonFlags(folder, network);
+  const dataFlags = toFlags({
+    'data-root': dataRoot ?? path.join(folder, 'data'),
+    host: `unix://${socketPath}`,
+  });
   const daemon = spawn(
     'setpriv',
     // The engine must not outlive the process that started it, however that ends.
-    ['--pdeathsig', 'TERM', '--', command ?? 'dockerd', ...daemonFlags(folder, network)].concat([
-      '--data-root',
-      dataRoot ?? path.join(folder, 'data'),
-      '--host',
-      `unix://${socketPath}`,
-    ]),
+    ['--pdeathsig', 'TERM', '--', command ?? 'dockerd', ...flags, ...dataFlags],
     {
       env: { ...process.env, PATH: searchPath },
       // A group of its own, so that Ctrl+C reaches it through `stop` and not by itself.
@@ -129,12 +130,16 @@ async function spawnDaemon(
  * an address range of its own, and `claimEngineNetwork` writes the two rules that it needs.
  */
 function daemonFlags(folder: string, network: EngineNetwork): string[] {
-  return [
-    ...['--exec-root', path.join(folder, 'exec'), '--pidfile', path.join(folder, 'pid')],
-    ...['--bridge', network.bridge, '--iptables=false', '--ip6tables=false'],
-    ...['--default-address-pool', `base=${network.pool},size=24`],
-    ...['--shutdown-timeout', '2', '--log-level', 'warn'],
-  ];
+  return toFlags({
+    'exec-root': path.join(folder, 'exec'),
+    pidfile: path.join(folder, 'pid'),
+    bridge: network.bridge,
+    iptables: 'false',
+    ip6tables: 'false',
+    'default-address-pool': `base=${network.pool},size=24`,
+    'shutdown-timeout': 2,
+    'log-level': 'warn',
+  });
 }
 
 async function waitForEngine(

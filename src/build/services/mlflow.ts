@@ -7,6 +7,7 @@ import { ensureCached } from './cache.ts';
 import { MissingPieceError } from './missing-piece.ts';
 import { findProgram, runCommand, tryCommand } from './run-command.ts';
 import type { CommandResult } from './run-command.ts';
+import { toFlags } from './to-flags.ts';
 import { findFreePort } from './vscode-server.ts';
 
 /** What pip installs for each MLflow that we test with; older ones need older neighbors to start at all. */
@@ -70,22 +71,16 @@ export async function startMlflowServer(options: StartMlflowOptions = {}): Promi
   const child = spawn(
     path.join(bin, 'python'),
     [
-      ...[
-        '-m',
-        'mlflow',
-        'server',
-        '--host',
-        '127.0.0.1',
-        '--port',
-        String(port),
-        '--workers',
-        '1',
-      ],
-      ...[
-        '--backend-store-uri',
-        options.backendUri ?? `sqlite:///${path.join(temporary, 'mlflow.db')}`,
-      ],
-      ...['--default-artifact-root', artifacts],
+      '-m',
+      'mlflow',
+      'server',
+      ...toFlags({
+        host: '127.0.0.1',
+        port,
+        workers: 1,
+        'backend-store-uri': options.backendUri ?? `sqlite:///${path.join(temporary, 'mlflow.db')}`,
+        'default-artifact-root': artifacts,
+      }),
     ],
     {
       cwd: temporary,

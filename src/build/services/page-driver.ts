@@ -107,9 +107,9 @@ async function perform(
     case 'text':
       return readTexts(page, request);
     case 'wait':
-      if (request.state === 'hidden') return waitUntilHidden(page, request, timeout);
-      await findElement(page, request, timeout);
-      return null;
+      return request.state === 'hidden'
+        ? waitUntilHidden(page, request, timeout)
+        : (await findElement(page, request, timeout)).isVisible();
     case 'hover':
       return (await findElement(page, request, timeout)).hover({ timeout });
     case 'click': {

@@ -9,6 +9,7 @@ import { ensureCached } from './cache.ts';
 import { ensureInstalled, ensurePrograms } from './debian-packages.ts';
 import { MissingPieceError } from './missing-piece.ts';
 import { findProgram, runCommand } from './run-command.ts';
+import { toFlags } from './to-flags.ts';
 
 const codeServerVersion = '4.139.1';
 
@@ -72,8 +73,13 @@ export async function installVsix(
     node24(),
     [
       path.join(server, 'out/server-main.js'),
-      ...['--accept-server-license-terms', '--install-extension', vsix, '--force'],
-      ...['--server-data-dir', folders.dataFolder, '--extensions-dir', folders.extensionsFolder],
+      ...toFlags({
+        'accept-server-license-terms': true,
+        'install-extension': vsix,
+        force: true,
+        'server-data-dir': folders.dataFolder,
+        'extensions-dir': folders.extensionsFolder,
+      }),
     ],
     { env: withoutEditor(process.env), deadline: 120_000 },
   );
@@ -90,12 +96,20 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<V
     node24(),
     [
       path.join(server, 'out/server-main.js'),
-      ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
-      ...['--enable-smoke-test-driver', '--disable-telemetry', '--disable-experiments'],
-      ...['--accept-server-license-terms', '--force-disable-user-env'],
-      ...(options.asksForTrust ? [] : ['--disable-workspace-trust']),
-      ...['--server-data-dir', dataFolder],
-      ...['--extensions-dir', options.extensionsFolder ?? path.join(temporary, 'extensions')],
+      ...toFlags({
+        host: '127.0.0.1',
+        port,
+        'without-connection-token': true,
+        // Without it a released VS Code ignores the payload of a window's address.
+        'enable-smoke-test-driver': true,
+        'disable-telemetry': true,
+        'disable-experiments': true,
+        'accept-server-license-terms': true,
+        'force-disable-user-env': true,
+        'disable-workspace-trust': !options.asksForTrust,
+        'server-data-dir': dataFolder,
+        'extensions-dir': options.extensionsFolder ?? path.join(temporary, 'extensions'),
+      }),
     ],
     { env: withoutEditor(options.env ?? process.env), stdio: ['ignore', 'pipe', 'pipe'] },
   );

@@ -26,7 +26,11 @@ export function buildProject(
   snapshot: Snapshot,
   cache: ProjectCache = createProjectCache(),
 ): Project {
-  const texts = new ProjectTexts(snapshot, cache);
+  return readProject(new ProjectTexts(snapshot, cache));
+}
+
+function readProject(texts: ProjectTexts): Project {
+  const { snapshot } = texts;
   const named = findComposeFiles(texts);
   const drafts = createDrafts(planFileSets(named, texts), texts);
   const uses = new Map<string, DockerfileUse[]>();
@@ -42,6 +46,7 @@ export function buildProject(
     fileSets,
     dockerfiles: [...dockerfiles.values()],
     dotenvFiles: texts.dotenvFiles,
+    paths: texts.paths,
   };
 }
 

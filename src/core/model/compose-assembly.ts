@@ -127,7 +127,8 @@ class Assembler {
   }
 
   #findBase(origin: Origin, entry: Entry, value: Value): MapValue | undefined {
-    const { readText } = this.#context;
+    const readText = (value: Value | undefined): string | undefined =>
+      this.#context.readText(value);
     const fileValue = value.kind === 'map' ? value.entries.get('file')?.value : undefined;
     const service = readText(value.kind === 'map' ? value.entries.get('service')?.value : value);
     if (service === undefined) return undefined;
@@ -148,7 +149,7 @@ class Assembler {
     const path = joinPath(folder, written);
     if (path === undefined) return undefined;
     const file = this.#context.texts.findCompose(path);
-    if (file === undefined && this.#context.texts.isMissing(path)) {
+    if (file === undefined && this.#context.texts.paths.isMissing(path)) {
       this.#problems.push({ at: value.at, message: `There is no file "${written}".` });
     }
     if (file?.root === undefined) return undefined;
@@ -164,7 +165,8 @@ class Assembler {
     item: Value,
     { folder, chain }: { readonly folder: string; readonly chain: readonly string[] },
   ): MapValue {
-    const { readText } = this.#context;
+    const readText = (value: Value | undefined): string | undefined =>
+      this.#context.readText(value);
     const read = (key: string): Value | undefined =>
       item.kind === 'map' ? item.entries.get(key)?.value : undefined;
     const written = item.kind === 'map' ? read('path') : item;

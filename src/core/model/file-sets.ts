@@ -142,7 +142,7 @@ function planFromEnvironment(folder: string, texts: ProjectTexts): FileSetPlan |
     const path = joinPath(folder, written);
     const file = path === undefined ? undefined : texts.findCompose(path);
     if (file !== undefined) files.push(file);
-    else if (path !== undefined && texts.isMissing(path)) {
+    else if (path !== undefined && texts.paths.isMissing(path)) {
       const at = origin.item?.valueAt ?? startOf(files[0]?.path ?? path);
       problems.push({ at, message: `COMPOSE_FILE names "${written}", which is not there.` });
     }

@@ -4,6 +4,8 @@ import { parseDotenv } from '../syntax/dotenv-text.ts';
 import { evaluateInterpolation, parseInterpolation } from '../syntax/interpolation.ts';
 import { findDecidingPattern, parseIgnoreText } from '../syntax/ignore-text.ts';
 import { createComposeFile } from './compose-file.ts';
+import { createPathIndex } from './path-index.ts';
+import type { PathIndex } from './path-index.ts';
 import type { ProjectCache } from './project-cache.ts';
 import type { ComposeFile, DotenvFile, DotenvItem, IgnoreFile } from './project.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -16,21 +18,16 @@ const ignoreKind = { parse: createIgnoreFile };
 /** The snapshot's files, parsed when they are asked for and not before. */
 export class ProjectTexts {
   readonly snapshot: Snapshot;
+  readonly paths: PathIndex;
+  /** Files that were asked for, are there and were not read. */
+  readonly unread = new Set<string>();
   readonly #cache: ProjectCache;
   readonly #dotenvFiles = new Map<string, DotenvFile>();
 
   constructor(snapshot: Snapshot, cache: ProjectCache) {
     this.snapshot = snapshot;
     this.#cache = cache;
-  }
-
-  has(path: string): boolean {
-    return this.snapshot.files.has(path);
-  }
-
-  /** True where the path is certainly not there. */
-  isMissing(path: string): boolean {
-    return !this.snapshot.isPartial && !this.has(path);
+    this.paths = createPathIndex(snapshot);
   }
 
   textOf(path: string): string {
@@ -38,23 +35,23 @@ export class ProjectTexts {
   }
 
   findCompose(path: string): ComposeFile | undefined {
-    const text = this.snapshot.files.get(path);
+    const text = this.#findText(path);
     return text === undefined ? undefined : this.#cache.read(composeKind, path, text);
   }
 
   findDockerfile(path: string): DockerfileTree | undefined {
-    const text = this.snapshot.files.get(path);
+    const text = this.#findText(path);
     return text === undefined ? undefined : this.#cache.read(dockerfileKind, path, text);
   }
 
   findIgnore(path: string): IgnoreFile | undefined {
-    const text = this.snapshot.files.get(path);
+    const text = this.#findText(path);
     return text === undefined ? undefined : this.#cache.read(ignoreKind, path, text);
   }
 
   findDotenv(path: string): DotenvFile | undefined {
     const known = this.#dotenvFiles.get(path);
-    const text = this.snapshot.files.get(path);
+    const text = this.#findText(path);
     if (known !== undefined || text === undefined) return known;
     const file = this.#readDotenv(path, text);
     this.#dotenvFiles.set(path, file);
@@ -64,6 +61,12 @@ export class ProjectTexts {
   /** The environment files that were asked for. */
   get dotenvFiles(): ReadonlyMap<string, DotenvFile> {
     return this.#dotenvFiles;
+  }
+
+  #findText(path: string): string | undefined {
+    const text = this.snapshot.files.get(path);
+    if (text === undefined && this.snapshot.files.has(path)) this.unread.add(path);
+    return text;
   }
 
   #readDotenv(path: string, text: string): DotenvFile {

@@ -2,6 +2,7 @@ import type { Span } from '../base/span.ts';
 import type { DockerfileTree, Instruction, Word } from '../syntax/dockerfile-tree.ts';
 import type { ShellScript } from '../syntax/shell-tree.ts';
 import type { Entry, MapValue, ScalarValue, SyntaxProblem, Value } from '../syntax/value.ts';
+import type { PathIndex } from './path-index.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** One project root, parsed once. Rules, tree, hover and scaffolding all ask this model; none of them parses. */
@@ -12,6 +13,8 @@ export interface Project {
   readonly dockerfiles: readonly Dockerfile[];
   /** `.env` files by path. */
   readonly dotenvFiles: ReadonlyMap<string, DotenvFile>;
+  /** Which files and folders are there. */
+  readonly paths: PathIndex;
 }
 
 /** One compose file by itself. */

@@ -12,4 +12,8 @@ export interface Snapshot {
   readonly isPartial: boolean;
   /** Variables of the shell that would run Compose; empty where the result has to be the same for everybody. */
   readonly environment: ReadonlyMap<string, string>;
+  /** Folders that `files` does not show: empty ones, links, and those that are never listed, such as `.git`. */
+  readonly opaqueFolders?: ReadonlySet<string>;
+  /** Files that would be read if they were not too large. */
+  readonly largeFiles?: ReadonlySet<string>;
 }

@@ -19,3 +19,12 @@ export async function* walkPages<Item>(
   }
   throw new TrackingError('too-large', `There are more than ${maxPages} pages.`);
 }
+
+/** The items of all pages in one list. */
+export async function collectPages<Item>(
+  fetchPage: (pageToken: string | undefined) => Promise<Page<Item>>,
+): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  for await (const item of walkPages(fetchPage)) items.push(item);
+  return items;
+}

@@ -52,9 +52,16 @@ export async function startPageDriver(screenshotFolder: string): Promise<PageDri
     };
     if (request.url !== `/${secret}`) return answer(404, { error: 'not found' });
     readBody(request)
-      .then(async (body) =>
-        perform(await attached, JSON.parse(body) as PageRequest, screenshotFolder),
-      )
+      .then(async (body) => {
+        const asked = JSON.parse(body) as PageRequest;
+        const timeout = asked.timeout ?? DEFAULT_TIMEOUT;
+        return actions[asked.action]({
+          page: await attached,
+          request: asked,
+          timeout,
+          screenshotFolder,
+        });
+      })
       .then(
         (value) => answer(200, value),
         (error: unknown) =>
@@ -87,42 +94,42 @@ export async function takeScreenshot(
   return file;
 }
 
-async function perform(
-  page: Page,
-  request: PageRequest,
-  screenshotFolder: string,
-): Promise<unknown> {
-  const timeout = request.timeout ?? DEFAULT_TIMEOUT;
-  switch (request.action) {
-    case 'screenshot':
-      return takeScreenshot(page, screenshotFolder, request);
-    case 'press':
-      return page.keyboard.press(request.key ?? '');
-    case 'type':
-      return page.keyboard.type(request.text ?? '', { delay: 10 });
-    case 'resize':
-      return page.setViewportSize({ width: request.width ?? 1280, height: request.height ?? 800 });
-    case 'evaluate':
-      return page.evaluate(request.expression ?? 'undefined');
-    case 'text':
-      return readTexts(page, request);
-    case 'wait':
-      return request.state === 'hidden'
-        ? waitUntilHidden(page, request, timeout)
-        : (await findElement(page, request, timeout)).isVisible();
-    case 'hover':
-      return (await findElement(page, request, timeout)).hover({ timeout });
-    case 'click': {
-      const element = await findElement(page, request, timeout);
-      return element.click({
-        timeout,
-        button: request.button ?? 'left',
-        clickCount: request.clickCount ?? 1,
-        modifiers: [...(request.modifiers ?? [])],
-      });
-    }
-  }
+interface ActionContext {
+  readonly page: Page;
+  readonly request: PageRequest;
+  readonly timeout: number;
+  readonly screenshotFolder: string;
 }
+
+const actions: {
+  readonly [Action in PageRequest['action']]: (context: ActionContext) => Promise<unknown>;
+} = {
+  screenshot: ({ page, request, screenshotFolder }) =>
+    takeScreenshot(page, screenshotFolder, request),
+  press: ({ page, request }) => page.keyboard.press(request.key ?? ''),
+  type: ({ page, request }) => page.keyboard.type(request.text ?? '', { delay: 10 }),
+  resize: ({ page, request }) =>
+    page.setViewportSize({ width: request.width ?? 1280, height: request.height ?? 800 }),
+  evaluate: ({ page, request }) => page.evaluate(request.expression ?? 'undefined'),
+  text: ({ page, request }) => readTexts(page, request),
+  wait: async ({ page, request, timeout }) => {
+    if (request.state === 'hidden') await waitUntilHidden(page, request, timeout);
+    else await findElement(page, request, timeout);
+  },
+  hover: async ({ page, request, timeout }) => {
+    const element = await findElement(page, request, timeout);
+    await element.hover({ timeout });
+  },
+  click: async ({ page, request, timeout }) => {
+    const element = await findElement(page, request, timeout);
+    await element.click({
+      timeout,
+      button: request.button ?? 'left',
+      clickCount: request.clickCount ?? 1,
+      modifiers: [...(request.modifiers ?? [])],
+    });
+  },
+};
 
 /** A webview lies in frames of its own, so every frame is looked through until one has a visible match. */
 async function findElement(page: Page, request: PageRequest, timeout: number): Promise<Locator> {

@@ -19,6 +19,7 @@ export type EngineState =
   | {
       readonly kind: 'connected';
       readonly epoch: number;
+      /** Put away when nobody looks any more: shells and actions that must outlive a view open an engine of their own. */
       readonly engine: ContainerEngine;
       readonly snapshot: EngineSnapshot;
     }

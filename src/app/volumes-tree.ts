@@ -159,7 +159,7 @@ async function browse(
     const listing = await listVolumeFiles({ engine, volume, helperLabels }, '', signal);
     return volumeFileRows(volume, listing);
   } catch (error) {
-    if (!isEngineError(error) || error.failure === 'aborted') throw error;
+    if (signal.aborted || !isEngineError(error)) throw error;
     return [
       noticeRow({
         id: `volume:${volume}`,

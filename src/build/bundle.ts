@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
-import { stubbedPackages } from '../adapters/docker/bundle-stubs.data.ts';
+import { bundleStubs } from '../adapters/docker/bundle-stubs.data.ts';
 import { repositoryRoot } from './repository.ts';
 
 const dist = join(repositoryRoot, 'dist');
@@ -28,7 +28,7 @@ const banner = [
 const stubs: Plugin = {
   name: 'stubs',
   setup(build) {
-    const names = new RegExp(`^(${stubbedPackages.map(escapePattern).join('|')})(/.*)?$`);
+    const names = new RegExp(`^(${bundleStubs.map(escapePattern).join('|')})(/.*)?$`);
     build.onResolve({ filter: names }, ({ path }) => ({ path, namespace: 'stub' }));
     build.onLoad({ filter: /.*/, namespace: 'stub' }, () => ({
       contents: 'module.exports = {};',

@@ -2,10 +2,17 @@ import { format, resolveConfig } from 'prettier';
 import { generateFences } from './fences.ts';
 import type { GeneratedFile } from './generated-file.ts';
 import { generateLayerDiagram } from './layer-diagram.ts';
+import { generateManifest } from './manifest.ts';
+import { generateRulesIndex } from './rules-index.ts';
 
 /** Everything that is derived from code, formatted as the repository is. */
 export async function generateAll(): Promise<readonly GeneratedFile[]> {
-  const files = [...generateFences(), ...(await generateLayerDiagram())];
+  const files = [
+    ...generateFences(),
+    ...(await generateLayerDiagram()),
+    ...(await generateRulesIndex()),
+    ...(await generateManifest()),
+  ];
   return Promise.all(files.map(formatFile));
 }
 

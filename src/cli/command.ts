@@ -1,5 +1,6 @@
 import type { ContainerEngine } from '../ports/container-engine.ts';
 import type { ComposeRunner } from '../ports/compose-runner.ts';
+import type { FileWriter } from '../ports/file-writer.ts';
 import type { TrackingStoreOpener } from '../ports/tracking-store.ts';
 import type { DeclaredProject } from '../app/declared-project.ts';
 
@@ -25,6 +26,8 @@ export interface CliContext {
   openCompose(): Promise<ComposeRunner>;
   /** Opens MLflow stores: servers, files, and files inside of volumes and containers. */
   readonly trackingStores: TrackingStoreOpener;
+  /** Writes project files, for scaffolding. */
+  readonly fileWriter: FileWriter;
   /** Compose projects that the folder's files declare. */
   loadProjects(): Promise<readonly DeclaredProject[]>;
   /** Now, by this machine's clock, in milliseconds since 1970. */

@@ -27,9 +27,7 @@ export async function ensureCached(
 ): Promise<string> {
   const finalFolder = path.join(cacheFolder(), name);
   if (await isFolder(finalFolder)) return finalFolder;
-  await mkdir(cacheFolder(), { recursive: true });
-  const release = await acquireLock(`${finalFolder}.lock`);
-  try {
+  return withLock(name, async () => {
     if (await isFolder(finalFolder)) return finalFolder;
     const folder = `${finalFolder}.partial`;
     await rm(folder, { recursive: true, force: true });
@@ -40,6 +38,15 @@ export async function ensureCached(
     await rename(folder, finalFolder);
     tell(`installed ${name} in ${Math.round((performance.now() - started) / 1000)} s`);
     return finalFolder;
+  });
+}
+
+/** Runs one thing at a time under this name, among all processes that use the cache. */
+export async function withLock<Value>(name: string, work: () => Promise<Value>): Promise<Value> {
+  await mkdir(cacheFolder(), { recursive: true });
+  const release = await acquireLock(path.join(cacheFolder(), `${name}.lock`));
+  try {
+    return await work();
   } finally {
     await release();
   }
@@ -72,7 +79,7 @@ async function acquireLock(file: string): Promise<() => Promise<void>> {
     }
     if (Date.now() > deadline)
       throw new Error(`${file} is held for too long; remove it and try again.`);
-    if (!told) tell(`waiting for another process that installs ${path.basename(file, '.lock')}`);
+    if (!told) tell(`waiting until another process has installed ${path.basename(file, '.lock')}`);
     told = true;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }

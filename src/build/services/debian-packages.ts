@@ -2,7 +2,7 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { MissingPieceError } from './missing-piece.ts';
 import { findProgram, runCommand, tryCommand } from './run-command.ts';
-import { tell } from './cache.ts';
+import { tell, withLock } from './cache.ts';
 
 /** Where this machine gets Debian's packages from. */
 export interface DebianSource {
@@ -121,11 +121,13 @@ async function installMissing(missing: readonly string[], purpose: string): Prom
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const wait = '-oDPkg::Lock::Timeout=300';
   const args = ['install', '-y', '-q', '--no-install-recommends', wait, ...missing];
-  const first = await tryCommand('apt-get', args, { env });
-  if (first.exitCode === 0) return;
-  // A new machine has no package lists yet, and old lists name packages that are gone.
-  await runCommand('apt-get', ['update', '-q', wait], { env });
-  await runCommand('apt-get', args, { env });
+  await withLock('apt', async () => {
+    const first = await tryCommand('apt-get', args, { env });
+    if (first.exitCode === 0) return;
+    // A new machine has no package lists yet, and old lists name packages that are gone.
+    await runCommand('apt-get', ['update', '-q', wait], { env });
+    await runCommand('apt-get', args, { env });
+  });
 }
 
 async function isInstalled(name: string): Promise<boolean> {

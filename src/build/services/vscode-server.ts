@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -57,7 +57,7 @@ export async function ensureCodeServer(): Promise<string> {
         '--no-fund',
         `code-server@${codeServerVersion}`,
       ],
-      { cwd: folder, env: withNode24(process.env), deadline: 20 * 60_000 },
+      { cwd: folder, env: await withNodeHeaders(withNode24(process.env)), deadline: 20 * 60_000 },
     );
   });
   return path.join(item, 'node_modules/code-server/lib/vscode');
@@ -145,6 +145,13 @@ export function withNode24(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...env, PATH: [bin, path.dirname(node24()), env['PATH'] ?? ''].join(path.delimiter) };
 }
 
+/** Its native modules are compiled with Node's headers; where the machine carries some, none are downloaded. */
+async function withNodeHeaders(env: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
+  const found = await stat('/usr/include/node/node.h').catch(() => undefined);
+  return found === undefined ? env : { npm_config_nodedir: '/usr', ...env };
+}
+
+/** A port of 127.0.0.1 that nobody listens on at this moment. */
 export async function findFreePort(): Promise<number> {
   const server = createServer();
   return new Promise((resolve, reject) => {

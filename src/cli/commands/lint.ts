@@ -1,0 +1,127 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadSnapshotSync } from '../../adapters/node/project-files.ts';
+import type { Finding } from '../../core/base/finding.ts';
+import { fixProject } from '../../core/engine/fix-project.ts';
+import { lintProject } from '../../core/engine/lint-project.ts';
+import { presetNames, type LintSettings } from '../../core/engine/lint-settings.ts';
+import { buildProject } from '../../core/model/build-project.ts';
+import { createProjectCache } from '../../core/model/project-cache.ts';
+import { rules } from '../../core/rules/index.ts';
+import type { CliCommand, CliContext } from '../command.ts';
+import { formatGithub } from '../formatters/github.ts';
+import { formatJson } from '../formatters/json.ts';
+import { formatJunit } from '../formatters/junit.ts';
+import { formatSarif } from '../formatters/sarif.ts';
+import { formatStylish } from '../formatters/stylish.ts';
+import type { LintReport, RootReport } from '../lint-report.ts';
+import { findLintTargets, type LintTarget } from '../lint-targets.ts';
+import { readProductVersion } from '../product-folder.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** `drydock lint`: 0 where nothing is wrong, 1 with findings, 2 where it could not run. */
+export const lintCommand: CliCommand = (context, args) => {
+  const request = readRequest(args);
+  const targets = findLintTargets(context.cwd, request.paths);
+  const report: LintReport = {
+    roots: targets.map((target) => lintTarget(target, request, context.signal)),
+  };
+  context.out(formatReport(report, request.format, context));
+  return Promise.resolve(judge(report, request.maxWarnings));
+};
+
+const formats = ['stylish', 'json', 'sarif', 'github', 'junit'] as const;
+type Format = (typeof formats)[number];
+
+interface LintRequest {
+  readonly paths: readonly string[];
+  readonly format: Format;
+  readonly settings: LintSettings;
+  readonly maxWarnings: number | undefined;
+  readonly isFixing: boolean;
+}
+
+function readRequest(args: readonly string[]): LintRequest {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      format: { type: 'string', default: 'stylish' },
+      preset: { type: 'string' },
+      'max-warnings': { type: 'string' },
+      fix: { type: 'boolean', default: false },
+    },
+  });
+  const warnings = values['max-warnings'];
+  if (warnings !== undefined && !/^\d+$/.test(warnings)) {
+    throw new UsageError('--max-warnings takes a number.');
+  }
+  return {
+    paths: positionals,
+    format: choose('--format', values.format, formats),
+    settings:
+      values.preset === undefined ? {} : { preset: choose('--preset', values.preset, presetNames) },
+    maxWarnings: warnings === undefined ? undefined : Number(warnings),
+    isFixing: values.fix,
+  };
+}
+
+function choose<Choice extends string>(
+  option: string,
+  value: string,
+  choices: readonly Choice[],
+): Choice {
+  const found = choices.find((choice) => choice === value);
+  if (found === undefined) throw new UsageError(`${option} takes one of ${choices.join(', ')}.`);
+  return found;
+}
+
+function lintTarget(
+  { root, folder, files }: LintTarget,
+  { settings, isFixing }: LintRequest,
+  signal: AbortSignal,
+): RootReport {
+  const isShown = (path: string): boolean => files?.has(path) ?? true;
+  const cache = createProjectCache();
+  const snapshot = loadSnapshotSync(folder, signal, { cache });
+  if (!isFixing) {
+    const findings = lintProject(buildProject(snapshot, cache), settings);
+    return { root, findings: selectShown(findings, isShown), texts: snapshot.files };
+  }
+  const fixed = fixProject(snapshot, settings, isShown);
+  for (const [path, text] of fixed.changed) writeFileSync(join(folder, path), text);
+  return { root, findings: selectShown(fixed.findings, isShown), texts: fixed.snapshot.files };
+}
+
+function selectShown(
+  findings: readonly Finding[],
+  isShown: (path: string) => boolean,
+): readonly Finding[] {
+  return findings.filter(({ at }) => isShown(at.file));
+}
+
+function formatReport(report: LintReport, format: Format, context: CliContext): string {
+  switch (format) {
+    case 'json':
+      return formatJson(report);
+    case 'sarif':
+      return formatSarif(report, rules, readProductVersion());
+    case 'github':
+      return formatGithub(report);
+    case 'junit':
+      return formatJunit(report);
+    case 'stylish': {
+      const noColor = context.env['NO_COLOR'];
+      const isPlain = noColor !== undefined && noColor !== '';
+      return formatStylish(report, !isPlain && context.terminalSize() !== undefined);
+    }
+  }
+}
+
+function judge({ roots }: LintReport, maxWarnings: number | undefined): number {
+  const all = roots.flatMap(({ findings }) => findings);
+  if (all.some(({ severity }) => severity === 'error')) return 1;
+  const warnings = all.filter(({ severity }) => severity === 'warning').length;
+  return maxWarnings !== undefined && warnings > maxWarnings ? 1 : 0;
+}

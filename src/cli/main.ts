@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import type { CliContext } from './command.ts';
+import { runCli } from './run-cli.ts';
+
+// The composition root of the command line. Adapters are loaded when a command asks for them: lint needs none.
+const abort = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(name, () => {
+    abort.abort();
+  });
+}
+// A reader such as `head` that closes early is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+const isSource = import.meta.url.endsWith('.ts');
+const workerUrl = new URL(
+  isSource ? '../adapters/mlflow/sqlite/worker.ts' : './sqlite-worker.js',
+  import.meta.url,
+);
+
+const context: CliContext = {
+  cwd: process.cwd(),
+  env: process.env,
+  stdin: process.stdin,
+  signal: abort.signal,
+  out: (text) => void process.stdout.write(text),
+  outBytes: (stream, bytes) => void process[stream].write(bytes),
+  err: (text) => void process.stderr.write(`${text}\n`),
+  terminalSize: () =>
+    process.stdout.isTTY
+      ? { columns: process.stdout.columns, rows: process.stdout.rows }
+      : undefined,
+  onResize: (listener) => {
+    process.stdout.on('resize', listener);
+    return () => void process.stdout.off('resize', listener);
+  },
+  openEngine: async () => {
+    const { openDockerEngine } = await import('../adapters/docker/open-docker-engine.ts');
+    return openDockerEngine({ env: process.env }, abort.signal);
+  },
+  openCompose: async () => {
+    const { ComposeProgram } = await import('../adapters/compose/compose-program.ts');
+    const { findDockerProgram } = await import('../adapters/compose/find-docker-program.ts');
+    const program = await findDockerProgram(process.env, process.platform);
+    return new ComposeProgram({ program, env: process.env, cwd: process.cwd() });
+  },
+  trackingStores: {
+    open: async (location, signal) => {
+      const { createTrackingStoreOpener } =
+        await import('../adapters/mlflow/open-tracking-store.ts');
+      const { createEnvironmentSecrets } =
+        await import('../adapters/mlflow/environment-secrets.ts');
+      const { DiskFileStore } = await import('../adapters/node/disk-file-store.ts');
+      const opener = createTrackingStoreOpener({
+        files: new DiskFileStore(),
+        secrets: createEnvironmentSecrets(process.env),
+        workerUrl,
+        temporaryFolder: tmpdir(),
+      });
+      return opener.open(location, signal);
+    },
+  },
+  fileWriter: {
+    writeAll: async (files, signal) => {
+      const { DiskFileWriter } = await import('../adapters/node/disk-file-writer.ts');
+      return new DiskFileWriter().writeAll(files, signal);
+    },
+  },
+  loadProjects: async () => {
+    const { loadDeclaredProjects } = await import('./load-declared-projects.ts');
+    return loadDeclaredProjects(process.cwd(), process.env, abort.signal);
+  },
+  now: () => Date.now(),
+  newId: () => randomUUID(),
+};
+
+process.exitCode = await runCli(context, process.argv.slice(2));

@@ -1,0 +1,33 @@
+import { folderOf, joinPath } from '../base/project-path.ts';
+import type { CopySource } from './copy-sources.ts';
+import type { FileTree } from './file-tree.ts';
+import type { BuildContext, Dockerfile } from './project.ts';
+
+/**
+ * The contexts to judge a Dockerfile by. Where no service names it, its folder and all above are tried, and the one
+ * that holds most of what it copies wins; none where nothing fits, because then the context is somewhere else.
+ */
+export function findContextFolders(
+  dockerfile: Dockerfile,
+  sources: readonly CopySource[],
+  tree: FileTree,
+): readonly Pick<BuildContext, 'folder' | 'ignoreFile'>[] {
+  const named = dockerfile.contexts.filter(({ isGuessed }) => !isGuessed);
+  if (named.length > 0) return named;
+  let best: { readonly folder: string; readonly count: number } = { folder: '', count: 0 };
+  let folder = folderOf(dockerfile.path);
+  for (;;) {
+    const count = sources.filter(
+      ({ path, isOutside }) => path !== '' && !isOutside && isIn(tree, folder, path),
+    ).length;
+    if (count > best.count) best = { folder, count };
+    if (folder === '') break;
+    folder = folderOf(folder);
+  }
+  const known = dockerfile.contexts.find((context) => context.folder === best.folder);
+  return best.count === 0 ? [] : [known ?? { folder: best.folder, ignoreFile: undefined }];
+}
+
+export function isIn(tree: FileTree, folder: string, path: string): boolean {
+  return tree.hasMatch(joinPath(folder, path) ?? path);
+}

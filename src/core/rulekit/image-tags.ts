@@ -1,0 +1,45 @@
+import type { ImageReference } from '../model/project.ts';
+
+/** The tag that will move, '' for none at all; undefined where the reference is fixed or not known. */
+export function findFloatingTag(image: ImageReference): string | undefined {
+  if (image.digest !== undefined || image.text === '' || image.repository === 'scratch') {
+    return undefined;
+  }
+  if (image.tag === undefined) return image.isKnown ? '' : undefined;
+  return movingTags.has(image.tag) ? image.tag : undefined;
+}
+
+const movingTags: ReadonlySet<string> = new Set([
+  'latest',
+  'stable',
+  'main',
+  'master',
+  'edge',
+  'nightly',
+  'dev',
+]);
+
+/** Images that keep data in a format of their version, so that an upgrade migrates it or refuses to start. */
+export function isStateful({ repository }: ImageReference): boolean {
+  return (
+    stateful.has(repository) || stateful.has(repository.slice(repository.lastIndexOf('/') + 1))
+  );
+}
+
+const stateful: ReadonlySet<string> = new Set([
+  'airflow',
+  'clickhouse-server',
+  'elasticsearch',
+  'mariadb',
+  'minio',
+  'mlflow',
+  'mongo',
+  'mysql',
+  'opensearch',
+  'pgvector',
+  'postgres',
+  'postgis',
+  'qdrant',
+  'timescaledb',
+  'weaviate',
+]);

@@ -1,0 +1,103 @@
+import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import { replace } from '../../rulekit/edits.ts';
+import { findNearName } from '../../rulekit/near-name.ts';
+
+export const requireKnownDependency = defineRule({
+  id: 'compose/require-known-dependency',
+  summary: 'Require depends_on to name services that exist',
+  severity: 'error',
+  preset: 'essential',
+  since: '0.1.0',
+  messages: {
+    unknown: '"{service}" depends on "{name}", and there is no such service.',
+    near: '"{service}" depends on "{name}", which does not exist; there is "{near}".',
+  },
+  on: {
+    fileSet({ services, kind }, report) {
+      // An overlay's services may depend on what only another combination has.
+      if (kind === 'overlay') return;
+      const names = new Set(services.map(({ name }) => name));
+      for (const { name: service, dependsOn } of services) {
+        for (const { service: name, at, isRequired } of dependsOn) {
+          if (names.has(name) || !isRequired || name.includes('$')) continue;
+          const near = findNearName(name, names);
+          if (near === undefined) report.unknown(at, { service, name });
+          else {
+            report.near(
+              at,
+              { service, name, near },
+              {
+                fixes: [
+                  {
+                    title: `Depend on ${near}`,
+                    kind: 'suggestion',
+                    edits: () => [replace(at, near)],
+                  },
+                ],
+              },
+            );
+          }
+        }
+      }
+    },
+  },
+});
+
+export const requireKnownDependencyPage = definePage({
+  rationale:
+    'Compose refuses the whole file when one service depends on a name that does not exist, often after a service was renamed.',
+  exceptions: 'Dependencies with `required: false` may be missing.',
+  references: ['https://docs.docker.com/reference/compose-file/services/#depends_on'],
+  bad: [
+    {
+      title: 'A service that was renamed',
+      files: {
+        'compose.yaml': `services:
+  train:
+    image: trainer:1.4.0
+    depends_on:
+      - data-base
+  database:
+    image: postgres:17.2
+`,
+      },
+      fixed: {
+        'compose.yaml': `services:
+  train:
+    image: trainer:1.4.0
+    depends_on:
+      - database
+  database:
+    image: postgres:17.2
+`,
+      },
+    },
+    {
+      title: 'A service that is gone',
+      files: {
+        'compose.yaml': `services:
+  train:
+    image: trainer:1.4.0
+    depends_on:
+      queue:
+        condition: service_started
+`,
+      },
+    },
+  ],
+  good: [
+    {
+      title: 'The service exists',
+      files: {
+        'compose.yaml': `services:
+  train:
+    image: trainer:1.4.0
+    depends_on:
+      - queue
+  queue:
+    image: redis:7.4.1
+`,
+      },
+    },
+  ],
+});

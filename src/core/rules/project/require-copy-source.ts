@@ -1,0 +1,151 @@
+import { folderOf, joinPath, nameOf } from '../../base/project-path.ts';
+import { findContextFolders, isIn } from '../../model/context-folders.ts';
+import { findCopySources, type CopySource } from '../../model/copy-sources.ts';
+import { FileTree } from '../../model/file-tree.ts';
+import { GitIgnore } from '../../model/git-ignore.ts';
+import type { Dockerfile } from '../../model/project.ts';
+import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import { replace } from '../../rulekit/edits.ts';
+import { findNearName } from '../../rulekit/near-name.ts';
+import type { Extra, Report } from '../../rulekit/rule.ts';
+
+const messages = {
+  missing: '"{source}" is not in the build context, so the build stops here.',
+  near: '"{source}" is not in the build context; there is "{near}".',
+  outside: '"{source}" lies outside the build context, which Docker never sends.',
+  ignored: '"{source}" is ignored by Git, so a fresh clone cannot build this.',
+} as const;
+
+export const requireCopySource = defineRule({
+  id: 'project/require-copy-source',
+  summary: 'Require what COPY and ADD take to be in the build context',
+  severity: 'warning',
+  preset: 'essential',
+  since: '0.1.0',
+  messages,
+  on: {
+    project(project, report) {
+      if (project.snapshot.isPartial || project.dockerfiles.length === 0) return;
+      const tree = new FileTree(project.snapshot);
+      const gitIgnore = new GitIgnore(project.snapshot);
+      for (const dockerfile of project.dockerfiles) {
+        checkDockerfile(dockerfile, { tree, gitIgnore }, report);
+      }
+    },
+  },
+});
+
+function checkDockerfile(
+  dockerfile: Dockerfile,
+  { tree, gitIgnore }: { readonly tree: FileTree; readonly gitIgnore: GitIgnore },
+  report: Report<typeof messages>,
+): void {
+  const sources = findCopySources(dockerfile);
+  const contexts = findContextFolders(dockerfile, sources, tree);
+  const [first] = contexts;
+  if (first === undefined) return;
+  for (const source of sources) {
+    const { word, path, isOutside } = source;
+    if (isOutside) {
+      report.outside(word.at, { source: word.text });
+      continue;
+    }
+    if (contexts.some(({ folder }) => isIn(tree, folder, path))) continue;
+    const place = joinPath(first.folder, path) ?? path;
+    const near = findNear(tree, place);
+    if (gitIgnore.isIgnored(place)) report.ignored(word.at, { source: word.text });
+    else if (near !== undefined) {
+      report.near(word.at, { source: word.text, near }, toExtra(source, near));
+    } else if (isExpected(path, folderOf(place), tree)) {
+      report.missing(word.at, { source: word.text });
+    }
+  }
+}
+
+/** Something of nearly the same name in the same folder. */
+function findNear(tree: FileTree, place: string): string | undefined {
+  if (/[*?[]/.test(place)) return undefined;
+  return findNearName(nameOf(place), tree.namesIn(folderOf(place)));
+}
+
+/** Puts the near name in the place of the last part of the source. */
+function toExtra({ word }: CopySource, near: string): Extra {
+  if (/[$"']/.test(word.text)) return {};
+  const text = word.text.replace(/\/$/, '');
+  const end = word.text.endsWith('/') ? '/' : '';
+  const name = `${text.slice(0, text.lastIndexOf('/') + 1)}${near}${end}`;
+  // In exec form the word stands in quotes.
+  const insert = word.at.end - word.at.start > word.text.length ? JSON.stringify(name) : name;
+  return {
+    fixes: [{ title: `Copy ${name}`, kind: 'suggestion', edits: () => [replace(word.at, insert)] }],
+  };
+}
+
+/** Wheels, bundles and the like are made before the build; a pattern may match nothing. */
+function isExpected(path: string, folder: string, tree: FileTree): boolean {
+  if (/[*?[]/.test(path) || !tree.isFolder(folder)) return false;
+  return !path.split('/').some((part) => madeFolders.has(part)) && !madeFiles.test(path);
+}
+
+const madeFolders: ReadonlySet<string> = new Set(
+  'artifacts build data dist mlruns model models node_modules out output outputs target weights'.split(
+    ' ',
+  ),
+);
+const madeFiles = /\.(?:whl|jar|war|tgz|tar|tar\.gz|zip|so|bin|exe)$/;
+
+export const requireCopySourcePage = definePage({
+  rationale:
+    'COPY fails the build when its source is missing, which often happens after a file was renamed or the context in the compose file changed. It is noticed only by whoever builds without a cache.',
+  exceptions:
+    'Files that a script makes before the build are not in the repository; wheels and usual output folders are left alone.',
+  references: ['https://docs.docker.com/build/concepts/context/'],
+  bad: [
+    {
+      title: 'A requirements file under another name',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /app
+COPY requirement.txt .
+COPY src/ src/
+`,
+        'requirements.txt': 'pandas==2.2.3\n',
+        'src/train.py': '',
+      },
+      fixed: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /app
+COPY requirements.txt .
+COPY src/ src/
+`,
+        'requirements.txt': 'pandas==2.2.3\n',
+        'src/train.py': '',
+      },
+    },
+    {
+      title: 'A file that only its author has',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /app
+COPY service-account.json train.py ./
+`,
+        '.gitignore': '*.json\n',
+        'train.py': '',
+      },
+    },
+  ],
+  good: [
+    {
+      title: 'Everything is there',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /app
+COPY requirements.txt .
+COPY src/ src/
+`,
+        'requirements.txt': 'pandas==2.2.3\n',
+        'src/train.py': '',
+      },
+    },
+  ],
+});

@@ -1,6 +1,7 @@
 import { folderOf, joinPath } from '../base/project-path.ts';
 import type { Entry, MapValue, SyntaxProblem, Value } from '../syntax/value.ts';
 import { getEntries } from './compose-file.ts';
+import { addResources, withEntry } from './compose-include.ts';
 import { mergeDocuments, mergeService, removeResets } from './compose-merge.ts';
 import type { ComposeFile } from './project.ts';
 import type { ProjectTexts } from './project-texts.ts';
@@ -190,7 +191,7 @@ class Assembler {
       if (loaded !== undefined) roots.push(loaded);
     }
     const included = mergeDocuments(roots, this.#problems);
-    return included === undefined ? root : addResources(root, included);
+    return included === undefined ? root : addResources(root, included, this.#problems);
   }
 
   #report(entry: Entry, message: string): void {
@@ -205,27 +206,4 @@ function hasExtends(value: Value | undefined): boolean {
 /** An address such as `oci://…` or `https://…`, which is never fetched. */
 function isRemote(path: string): boolean {
   return /^[a-z][a-z0-9+.-]+:\/\//i.test(path) || path.startsWith('git@');
-}
-
-const sections = ['services', 'volumes', 'networks', 'configs', 'secrets'] as const;
-
-/** What a file includes is there beside what it says itself, and never changes it. */
-function addResources(root: MapValue, included: MapValue): MapValue {
-  let result = root;
-  for (const section of sections) {
-    const entry = included.entries.get(section);
-    if (entry?.value?.kind !== 'map') continue;
-    const own = result.entries.get(section);
-    if (own?.value?.kind !== 'map') {
-      result = withEntry(result, entry);
-      continue;
-    }
-    const entries = new Map([...entry.value.entries, ...own.value.entries]);
-    result = withEntry(result, { ...own, value: { ...own.value, entries } });
-  }
-  return result;
-}
-
-function withEntry(root: MapValue, entry: Entry): MapValue {
-  return { ...root, entries: new Map(root.entries).set(entry.key, entry) };
 }

@@ -1,6 +1,8 @@
 import { folderOf, joinPath, nameOf } from '../base/project-path.ts';
 import { startOf } from '../base/span.ts';
 import type { SyntaxProblem } from '../syntax/value.ts';
+import { getEntries } from './compose-file.ts';
+import { needsFile } from './compose-references.ts';
 import { baseNames, isComposeName, isStandardComposeName, overrideNames } from './file-names.ts';
 import type { ComposeFile, FileSet, VariableOrigin } from './project.ts';
 import type { ProjectTexts } from './project-texts.ts';
@@ -95,14 +97,26 @@ function planFolder(
     for (const file of files) covered.add(file);
   }
   const rest = own.filter((file) => !covered.has(file));
-  for (const file of rest.filter(({ isComplete }) => isComplete)) {
-    plans.push(plan('standalone', [file]));
-  }
   const ground = base ?? findGround(own);
-  for (const file of rest.filter(({ isComplete }) => !isComplete)) {
-    plans.push(plan('overlay', ground === undefined ? [file] : [ground, file]));
+  const overlays = rest.filter((file) => file !== ground && isOverlay(file, ground));
+  for (const file of rest) {
+    if (overlays.includes(file)) {
+      plans.push(plan('overlay', ground === undefined ? [file] : [ground, file]));
+    } else if (file.isComplete || overlays.length === 0) plans.push(plan('standalone', [file]));
   }
   return plans;
+}
+
+/** A file that names neither image nor build for a service, or needs what only the ground has. */
+function isOverlay(file: ComposeFile, ground: ComposeFile | undefined): boolean {
+  if (!file.isComplete) return true;
+  if (file.root === undefined || ground?.root === undefined) return false;
+  if (needsFile(file.root, ground.root)) return true;
+  if (!isCalledBase(ground)) return false;
+  const services = getEntries(ground.root, 'services');
+  return getEntries(file.root, 'services')
+    .keys()
+    .some((name) => services.has(name));
 }
 
 function plan(kind: FileSet['kind'], files: readonly ComposeFile[]): FileSetPlan {
@@ -122,10 +136,14 @@ function findByName(
 
 /** Without a file of a standard name: the one called base, or the only one that is complete. */
 function findGround(files: readonly ComposeFile[]): ComposeFile | undefined {
-  const complete = files.filter(({ isComplete }) => isComplete);
-  const called = complete.filter(({ path }) => /[._-]base[._-]/i.test(nameOf(path)));
+  const called = files.filter(isCalledBase);
   if (called.length === 1) return called[0];
+  const complete = files.filter(({ isComplete }) => isComplete);
   return complete.length === 1 ? complete[0] : undefined;
+}
+
+function isCalledBase({ path }: ComposeFile): boolean {
+  return /[._-]base[._-]/i.test(nameOf(path));
 }
 
 /** What COMPOSE_FILE lists in the folder's `.env`; the shell's own value counts in the root. */

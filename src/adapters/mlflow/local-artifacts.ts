@@ -139,7 +139,7 @@ export function toTrackingError(cause: unknown): unknown {
       return new TrackingError('denied', cause.message, { cause });
     case 'too-large':
       return new TrackingError('too-large', cause.message, { cause });
-    case 'unexpected':
+    default:
       return new TrackingError('damaged', cause.message, { cause });
   }
 }

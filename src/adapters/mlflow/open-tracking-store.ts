@@ -69,7 +69,7 @@ export function createTrackingStoreOpener(options: OpenerOptions): TrackingStore
             (path) => openPath(path, signal, describe(location)),
             signal,
           );
-        case 'unsupported':
+        default:
           throw new TrackingError('unsupported', `No reader for ${location.scheme}.`);
       }
     },

@@ -41,7 +41,7 @@ export function toStoreId(location: StoreLocation): string {
       return `volume:${location.name}/${location.path}`;
     case 'container':
       return `container:${location.container}:${location.path}`;
-    case 'unsupported':
+    default:
       return `${location.scheme}:`;
   }
 }

@@ -4,8 +4,10 @@ import { toKeyValues } from '../key-values.ts';
 import { toLifecycleStage } from '../vocabulary.ts';
 import { mapInParallel, type StoreFolder } from './store-folder.ts';
 
-export interface ExperimentFolder extends Experiment {
+export interface ExperimentFolder {
+  readonly id: string;
   readonly path: string;
+  readonly experiment: Experiment;
 }
 
 const trash = '.trash';
@@ -22,26 +24,27 @@ export async function listExperiments(
     ...removed.map((name) => ({ name, parent: join(root, trash) })),
   ];
   const experiments = await mapInParallel(paths, async ({ name, parent }) => {
-    const experiment = await findExperiment(folder, name, join(parent, name));
+    const path = join(parent, name);
+    const found = await findExperiment(folder, name, path);
+    if (found === undefined) return [];
     // Before 2.0 the trash alone says that an experiment is deleted.
-    return parent === root || experiment === undefined
-      ? experiment
-      : { ...experiment, lifecycleStage: 'deleted' as const };
+    const experiment: Experiment =
+      parent === root ? found : { ...found, lifecycleStage: 'deleted' };
+    return [{ id: name, path, experiment }];
   });
-  return experiments.filter((experiment) => experiment !== undefined);
+  return experiments.flat();
 }
 
 async function findExperiment(
   folder: StoreFolder,
   name: string,
   path: string,
-): Promise<ExperimentFolder | undefined> {
+): Promise<Experiment | undefined> {
   const meta = await folder.findMeta(path);
   if (meta === undefined || meta.text('experiment_id') !== name) return undefined;
   const createdAt = meta.number('creation_time');
   const updatedAt = meta.number('last_update_time');
   return {
-    path,
     id: name,
     name: meta.text('name') ?? '',
     lifecycleStage: toLifecycleStage(meta.text('lifecycle_stage')),

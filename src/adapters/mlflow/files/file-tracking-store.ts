@@ -58,8 +58,8 @@ export class FileTrackingStore implements TrackingStore {
 
   describe(signal: AbortSignal): Promise<StoreDescription> {
     const { files, folder, location } = this.#options;
-    return this.#call(signal, async (_, limited) => {
-      if (!(await isMlrunsFolder(files, folder, limited))) {
+    return this.#call(signal, async (call) => {
+      if (!(await isMlrunsFolder(files, folder, call.signal))) {
         throw new TrackingError('not-a-store', `${folder} is no mlruns folder.`);
       }
       return { kind: 'files', location: location ?? folder };
@@ -67,21 +67,20 @@ export class FileTrackingStore implements TrackingStore {
   }
 
   experiments(query: ExperimentQuery, signal: AbortSignal): Promise<Page<Experiment>> {
-    return this.#call(signal, async (folder) => {
-      const experiments = await this.#experiments(folder);
-      const shown = experiments.filter(
-        ({ lifecycleStage }) => query.view === 'all' || lifecycleStage === query.view,
-      );
-      const sorted = shown.toSorted((first, second) => (first.name < second.name ? -1 : 1));
-      const page = slicePage(sorted, query);
-      return { ...page, items: page.items.map(({ path: _, ...experiment }) => experiment) };
+    return this.#call(signal, async ({ folder }) => {
+      const folders = await this.#experiments(folder);
+      const shown = folders
+        .map(({ experiment }) => experiment)
+        .filter(({ lifecycleStage }) => query.view === 'all' || lifecycleStage === query.view)
+        .toSorted((first, second) => (first.name < second.name ? -1 : 1));
+      return slicePage(shown, query);
     });
   }
 
   runs(query: RunQuery, signal: AbortSignal): Promise<Page<Run>> {
     const comparisons = parseRunFilter(query.filter ?? '');
     const orders = parseRunOrder(query.orderBy ?? []);
-    return this.#call(signal, async (folder) => {
+    return this.#call(signal, async ({ folder }) => {
       const runs = await this.#runFolders(folder, query);
       const load = (run: RunFolder) => loadRun(folder, run);
       if (comparisons.length > 0 || orders.length > 0) {
@@ -95,20 +94,20 @@ export class FileTrackingStore implements TrackingStore {
   }
 
   run(runId: string, signal: AbortSignal): Promise<Run> {
-    return this.#call(signal, async (folder) =>
+    return this.#call(signal, async ({ folder }) =>
       loadRun(folder, await this.#runFolder(folder, runId)),
     );
   }
 
   metricHistory(query: MetricQuery, signal: AbortSignal): Promise<Page<MetricPoint>> {
-    return this.#call(signal, async (folder) => {
+    return this.#call(signal, async ({ folder }) => {
       const run = await this.#runFolder(folder, query.runId);
       return slicePage(await loadMetricHistory(folder, run.path, query.key), query);
     });
   }
 
   registeredModels(query: PageQuery, signal: AbortSignal): Promise<Page<RegisteredModel>> {
-    return this.#call(signal, async (folder) => {
+    return this.#call(signal, async ({ folder }) => {
       const models = await loadRegisteredModels(folder, join(this.#options.folder, 'models'));
       const sorted = models.toSorted((first, second) => (first.name < second.name ? -1 : 1));
       return slicePage(sorted, query);
@@ -116,7 +115,7 @@ export class FileTrackingStore implements TrackingStore {
   }
 
   modelVersions(query: ModelVersionQuery, signal: AbortSignal): Promise<Page<ModelVersion>> {
-    return this.#call(signal, async (folder) => {
+    return this.#call(signal, async ({ folder }) => {
       const models = join(this.#options.folder, 'models');
       const names = await folder.folders(models);
       // A name that is no folder there names no model, whatever path it spells.
@@ -126,7 +125,7 @@ export class FileTrackingStore implements TrackingStore {
   }
 
   loggedModels(query: LoggedModelQuery, signal: AbortSignal): Promise<Page<LoggedModel>> {
-    return this.#call(signal, async (folder) => {
+    return this.#call(signal, async ({ folder }) => {
       const experiments = await this.#experiments(folder);
       const chosen = experiments.filter(({ id }) => query.experimentIds.includes(id));
       const models = await mapInParallel(chosen, ({ path }) => loadLoggedModels(folder, path));
@@ -138,7 +137,7 @@ export class FileTrackingStore implements TrackingStore {
   }
 
   artifacts(place: ArtifactPlace, signal: AbortSignal): Promise<readonly Artifact[]> {
-    return this.#call(signal, async (folder, limited) => {
+    return this.#call(signal, async ({ folder, signal: limited }) => {
       const run = await this.#runFolder(folder, place.runId);
       return this.#artifactsOf(run).list('artifacts', place.path, limited);
     });
@@ -149,7 +148,7 @@ export class FileTrackingStore implements TrackingStore {
     { maxBytes }: { readonly maxBytes: number },
     signal: AbortSignal,
   ): Promise<Uint8Array> {
-    return this.#call(signal, async (folder, limited) => {
+    return this.#call(signal, async ({ folder, signal: limited }) => {
       const run = await this.#runFolder(folder, place.runId);
       const request = { artifactUri: 'artifacts', path: place.path, maxBytes };
       return this.#artifactsOf(run).read(request, limited);
@@ -193,12 +192,12 @@ export class FileTrackingStore implements TrackingStore {
 
   #call<Value>(
     signal: AbortSignal,
-    work: (folder: StoreFolder, limited: AbortSignal) => Promise<Value>,
+    work: (call: { readonly folder: StoreFolder; readonly signal: AbortSignal }) => Promise<Value>,
   ): Promise<Value> {
     const { files, timeLimit = 60_000 } = this.#options;
     return withTimeLimit(signal, timeLimit, async (limited) => {
       try {
-        return await work(new StoreFolder(files, limited), limited);
+        return await work({ folder: new StoreFolder(files, limited), signal: limited });
       } catch (cause) {
         if (cause instanceof FileStoreError) throw toTrackingError(cause);
         throw cause;

@@ -45,26 +45,25 @@ export async function loadModelVersions(
   path: string,
 ): Promise<readonly ModelVersion[]> {
   const names = (await folder.folders(path)).filter((name) => name.startsWith('version-'));
-  const versions = await mapInParallel(names, async (name) => {
-    const version = await loadModelVersion(folder, join(path, name));
-    return version === undefined || version.stage === 'Deleted_Internal' ? [] : [version];
-  });
+  const versions = await mapInParallel(names, (name) => loadModelVersion(folder, join(path, name)));
   return versions
     .flat()
+    .filter(({ version }) => version.stage !== 'Deleted_Internal')
     .toSorted(
       (first, second) =>
-        second.updatedAt - first.updatedAt || Number(second.version) - Number(first.version),
+        second.updatedAt - first.updatedAt ||
+        Number(second.version.version) - Number(first.version.version),
     )
-    .map(({ updatedAt: _, ...version }) => version);
+    .map(({ version }) => version);
 }
 
 async function loadModelVersion(
   folder: StoreFolder,
   path: string,
-): Promise<(ModelVersion & { readonly updatedAt: number }) | undefined> {
+): Promise<readonly { readonly version: ModelVersion; readonly updatedAt: number }[]> {
   const meta = await folder.findMeta(path);
-  const version = meta?.text('version');
-  if (meta === undefined || version === undefined) return undefined;
+  const number = meta?.text('version');
+  if (meta === undefined || number === undefined) return [];
   const optional = {
     stage: meta.text('current_stage'),
     source: meta.text('source'),
@@ -72,14 +71,14 @@ async function loadModelVersion(
     description: meta.text('description'),
     createdAt: meta.number('creation_timestamp'),
   };
-  return {
+  const version: ModelVersion = {
     name: meta.text('name') ?? '',
-    version,
+    version: number,
     status: meta.text('status') ?? '',
     tags: toKeyValues(await folder.entries(join(path, 'tags'))),
-    updatedAt: meta.number('last_updated_timestamp') ?? 0,
     ...withoutAbsent(optional),
   };
+  return [{ version, updatedAt: meta.number('last_updated_timestamp') ?? 0 }];
 }
 
 /** Logged models (MLflow 3) of one experiment. */

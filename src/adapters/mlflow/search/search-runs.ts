@@ -80,7 +80,7 @@ function valuesOf(run: Run, { entity, key }: Omit<Comparison, 'operator' | 'valu
       return run.params.filter((param) => param.key === key).map(({ value }) => value);
     case 'tag':
       return run.tags.filter((tag) => tag.key === key).map(({ value }) => value);
-    case 'dataset':
+    default:
       return run.datasets.flatMap((dataset) => {
         if (key === 'name') return [dataset.name];
         if (key === 'digest') return [dataset.digest];

@@ -7,6 +7,7 @@ import { withTimeLimit } from '../time-limit.ts';
 import type {
   SqliteCall,
   SqliteCalls,
+  SqliteRequest,
   SqliteResponse,
   SqliteWorkerData,
 } from './worker-protocol.ts';
@@ -67,7 +68,8 @@ export class SqliteWorker {
     clearTimeout(this.#idle);
     const worker = (this.#worker ??= this.#start());
     this.#nextId += 1;
-    worker.postMessage({ id: this.#nextId, call, query });
+    const request: SqliteRequest = { id: this.#nextId, call, query };
+    worker.postMessage(request, []);
     try {
       return (await readAnswer(worker, this.#nextId, signal)) as SqliteCalls[Call]['answer'];
     } finally {

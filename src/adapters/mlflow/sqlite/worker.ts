@@ -10,7 +10,7 @@ const { file, copyFolder } = workerData as SqliteWorkerData;
 const store = new OpenStore(file, copyFolder);
 
 parentPort?.on('message', (request: SqliteRequest) => {
-  void answer(request).then((response) => parentPort?.postMessage(response));
+  void answer(request).then((response) => parentPort?.postMessage(response, []));
 });
 
 async function answer({ id, call, query }: SqliteRequest): Promise<SqliteResponse> {

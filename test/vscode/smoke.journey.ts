@@ -46,6 +46,15 @@ suite('The VS Code host', () => {
     panel.dispose();
   });
 
+  test('has real terminals, whose screen can be read', async () => {
+    const terminal = vscode.window.createTerminal({ name: 'smoke', shellPath: '/bin/sh' });
+    terminal.show();
+    terminal.sendText('echo smoke-$((40 + 2))');
+    await page.waitFor('.xterm-rows', { hasText: 'smoke-42' });
+    await page.screenshot('smoke-terminal');
+    terminal.dispose();
+  });
+
   test('passes the environment of the run to extensions', () => {
     assert.notEqual(process.env['DRYDOCK_PAGE'], undefined);
     assert.match(process.env['PATH'] ?? '', /node_modules/);

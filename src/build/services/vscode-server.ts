@@ -192,6 +192,8 @@ const quietSettings = {
   'telemetry.telemetryLevel': 'off',
   'update.showReleaseNotes': false,
   'git.enabled': false,
+  // Without a GPU the screen of a terminal is text in the page, which a test can read.
+  'terminal.integrated.gpuAcceleration': 'off',
   'typescript.disableAutomaticTypeAcquisition': true,
 };
 

@@ -95,9 +95,7 @@ function stateWords(container: Container): StateWords {
         context: ['stopped', 'created'],
       };
     }
-    case 'removing':
-    case 'dead':
-    case 'unknown': {
+    default: {
       const tone = container.state === 'dead' ? 'bad' : 'muted';
       return {
         text: container.state,

@@ -79,7 +79,8 @@ async function openLifeline(
 
 async function drain(session: ByteSession): Promise<void> {
   try {
-    for await (const _chunk of session.output);
+    const output = session.output[Symbol.asyncIterator]();
+    while ((await output.next()).done !== true);
   } catch (error) {
     // The connection is dropped when the session ends; nobody waits for what it would have said.
     if (!isEngineError(error)) throw error;

@@ -2,7 +2,8 @@ import type { ContainerEngine } from '../ports/container-engine.ts';
 import type { Clock } from '../ports/clock.ts';
 import { isEngineError } from '../ports/engine-error.ts';
 import { isEventOfInterest } from './event-of-interest.ts';
-import type { EngineSnapshot, EngineState } from './engine-state.ts';
+import type { EngineState } from './engine-state.ts';
+import { takeSnapshot } from './take-snapshot.ts';
 
 export interface EngineWatchOptions {
   /** Finds and opens the engine; called again after each loss, since it may be another one by then. */
@@ -166,23 +167,27 @@ class EventDrivenWatch implements EngineWatch {
     refresh: () => Promise<void>,
     signal: AbortSignal,
   ): Promise<void> {
-    let ended: { readonly cause: unknown } | undefined;
-    const reading = (async () => {
-      for await (const event of events) if (isEventOfInterest(event)) this.refresh();
-    })().then(
-      () => (ended = { cause: undefined }),
-      (cause: unknown) => (ended = { cause }),
-    );
-    void reading.then(() => this.#wake?.());
-    while (ended === undefined && !signal.aborted) {
+    const stream = { isOver: false };
+    const reading = this.#read(events).finally(() => {
+      stream.isOver = true;
+      this.#wake?.();
+    });
+    // Its failure is looked at when the loop is over; until then it must not count as unhandled.
+    reading.catch(() => undefined);
+    while (!stream.isOver && !signal.aborted) {
       if (!this.#dirty) await this.#untilWoken(signal);
-      if (isOver(ended) || signal.aborted) break;
+      if (signal.aborted) break;
       await Promise.race([this.#options.clock.sleep(coalesceTime, signal), reading]);
       this.#dirty = false;
-      if (!isOver(ended)) await refresh();
+      await refresh();
     }
     await reading;
-    if (isOver(ended) && ended.cause !== undefined) throw ended.cause;
+  }
+
+  async #read(
+    events: AsyncIterable<{ readonly type: string; readonly action: string }>,
+  ): Promise<void> {
+    for await (const event of events) if (isEventOfInterest(event)) this.refresh();
   }
 
   async #untilWoken(signal: AbortSignal): Promise<void> {
@@ -217,25 +222,8 @@ class EventDrivenWatch implements EngineWatch {
 
   #publish(state: EngineState): void {
     this.#state = state;
-    for (const subscriber of [...this.#subscribers]) subscriber.listener(state);
+    for (const subscriber of this.#subscribers) subscriber.listener(state);
   }
-}
-
-/** Reads through the narrowing that a variable changed in a callback would otherwise suffer from. */
-function isOver(
-  ended: { readonly cause: unknown } | undefined,
-): ended is { readonly cause: unknown } {
-  return ended !== undefined;
-}
-
-async function takeSnapshot(engine: ContainerEngine, signal: AbortSignal): Promise<EngineSnapshot> {
-  const [about, containers, volumes, networks] = await Promise.all([
-    engine.about(signal),
-    engine.listContainers({}, signal),
-    engine.listVolumes({}, signal),
-    engine.listNetworks({}, signal),
-  ]);
-  return { about, address: engine.address, containers, volumes, networks };
 }
 
 function describe(
@@ -245,6 +233,6 @@ function describe(
   if (failure === undefined) {
     return { failure: 'unreachable', message: 'The engine closed the connection.' };
   }
-  const text = failure instanceof Error ? failure.message : String(failure);
+  const text = failure instanceof Error ? failure.message : 'it failed without saying why.';
   return { failure: 'unexpected', message: `The engine could not be asked: ${text}` };
 }

@@ -92,7 +92,7 @@ async function remove(
         await engine.removeImage(leftover.id, { force: true }, signal);
         return true;
       }
-      case 'volume': {
+      default: {
         await engine.removeVolume(leftover.id, signal);
         return true;
       }

@@ -10,11 +10,11 @@ export async function findDockerProgram(
   env: Readonly<Record<string, string | undefined>>,
   platform: NodeJS.Platform,
 ): Promise<string | undefined> {
-  const { delimiter, isAbsolute, join } = platform === 'win32' ? path.win32 : path.posix;
+  const platformPath = platform === 'win32' ? path.win32 : path.posix;
   const name = platform === 'win32' ? 'docker.exe' : 'docker';
-  const folders = (env['PATH'] ?? env['Path'] ?? '').split(delimiter);
-  for (const folder of folders.filter((candidate) => isAbsolute(candidate))) {
-    const candidate = join(folder, name);
+  const folders = (env['PATH'] ?? env['Path'] ?? '').split(platformPath.delimiter);
+  for (const folder of folders.filter((candidate) => platformPath.isAbsolute(candidate))) {
+    const candidate = platformPath.join(folder, name);
     if (await isProgram(candidate)) return candidate;
   }
   return undefined;

@@ -35,7 +35,7 @@ export async function runProgram(call: ProgramCall, signal: AbortSignal): Promis
     shell: false,
     windowsHide: true,
   });
-  const log = new LineLog(call.onLine);
+  const log = new LineLog((line) => call.onLine(line));
   log.follow(child.stdout);
   log.follow(child.stderr);
   const stopper = new Stopper(child, call, signal);

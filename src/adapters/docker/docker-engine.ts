@@ -97,7 +97,7 @@ export class DockerEngine implements ContainerEngine {
 
   async createContainer(spec: ContainerSpec, signal: AbortSignal): Promise<string> {
     const query = spec.name === undefined ? {} : { name: spec.name };
-    const options = queryAndBody<Docker.ContainerCreateOptions>(query, toCreateBody(spec));
+    const options = queryAndBody(query, toCreateBody(spec)) as Docker.ContainerCreateOptions;
     const made = await this.#calls.json(
       (docker) => docker.createContainer(options),
       signal,
@@ -211,7 +211,7 @@ export class DockerEngine implements ContainerEngine {
       at(id, (container) => container.exec(spec)),
       signal,
     )) as Docker.Exec;
-    const start = queryAndBody<Docker.ExecStartOptions>({}, { Detach: false, Tty: false });
+    const start = queryAndBody({}, { Detach: false, Tty: false }) as Docker.ExecStartOptions;
     const pipe = await this.#calls.pipe((docker) => docker.getExec(exec.id).start(start), signal);
     return toByteSession(pipe, false, this.address);
   }
@@ -250,7 +250,7 @@ export class DockerEngine implements ContainerEngine {
   async commit(id: string, spec: CommitSpec, signal: AbortSignal): Promise<string> {
     // Nothing runs in a stopped container, so there is nothing to pause.
     const query = { container: id, repo: spec.repository, tag: spec.tag, pause: false };
-    const options = queryAndBody<object>(query, toCommitBody(spec));
+    const options = queryAndBody(query, toCommitBody(spec));
     const answer = await this.#calls.json(
       at(id, (container) => container.commit(options)),
       signal,

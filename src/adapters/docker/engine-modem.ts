@@ -30,7 +30,6 @@ export interface CallScope {
 /** The part of docker-modem that dockerode calls, over our own transport: it always settles and redirects nowhere. */
 export class EngineModem {
   /** Set by dockerode. */
-  // eslint-disable-next-line unicorn/no-thenable -- The name is dockerode's.
   Promise: PromiseConstructor = Promise;
   readonly #transport: Transport;
   readonly #scope: CallScope;
@@ -41,10 +40,18 @@ export class EngineModem {
   }
 
   dial(options: DialOptions, callback: DialCallback): void {
-    this.#dial(options).then(
-      (data) => callback(null, data),
-      (error: Error) => callback(error),
-    );
+    void this.#answer(options, callback);
+  }
+
+  async #answer(options: DialOptions, callback: DialCallback): Promise<void> {
+    let data: unknown;
+    try {
+      data = await this.#dial(options);
+    } catch (error) {
+      callback(error as Error);
+      return;
+    }
+    callback(null, data);
   }
 
   async #dial(options: DialOptions): Promise<unknown> {
@@ -63,7 +70,7 @@ export class EngineModem {
         answer.response.resume();
         return answer.response.headers;
       }
-      case 'pipe': {
+      default: {
         answer.response.destroy();
         throw new EngineError(
           'unsupported',
@@ -83,11 +90,11 @@ export class EngineModem {
 }
 
 /** Where dockerode means one set of options for query and body alike, each goes where the engine reads it. */
-export function queryAndBody<Options>(
+export function queryAndBody(
   query: Readonly<Record<string, unknown>>,
   body: Readonly<Record<string, unknown>>,
-): Options {
-  return { _query: query, _body: body } as Options;
+): object {
+  return { _query: query, _body: body };
 }
 
 function toRequest(dialed: DialOptions, scope: CallScope): EngineRequest {
@@ -132,7 +139,7 @@ function queryString(query: Readonly<Record<string, unknown>>): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {
     if (value === undefined) continue;
-    search.append(key, typeof value === 'object' ? JSON.stringify(value) : String(value));
+    search.append(key, typeof value === 'string' ? value : JSON.stringify(value));
   }
   const text = search.toString();
   return text === '' ? '' : `?${text}`;

@@ -25,7 +25,7 @@ export function createTransport(address: EngineAddress): Transport {
     case 'tcp': {
       return tcpTransport(address);
     }
-    case 'ssh': {
+    default: {
       throw new EngineError(
         'unsupported',
         'Engines over ssh are not supported yet: forward the socket with "ssh -L" and set its address.',

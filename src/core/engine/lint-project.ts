@@ -1,4 +1,5 @@
 import type { Finding } from '../base/finding.ts';
+import { startOf } from '../base/span.ts';
 import type { Project } from '../model/project.ts';
 import type { Rule } from '../rulekit/define-rule.ts';
 import { rules as allRules } from '../rules/index.ts';
@@ -30,12 +31,24 @@ export function lintWithRules(
 }
 
 function findSyntaxProblems(project: Project): readonly Finding[] {
-  const { composeFiles, dockerfiles, dotenvFiles } = project;
-  return [
-    ...composeFiles.flatMap(({ problems }) => problems),
+  const { composeFiles, fileSets, dockerfiles, dotenvFiles, snapshot } = project;
+  const problems = [
+    ...composeFiles.flatMap((file) => file.problems),
+    ...fileSets.flatMap((fileSet) => fileSet.problems),
     ...dockerfiles.flatMap(({ tree }) => tree.problems),
-    ...[...dotenvFiles.values()].flatMap(({ problems }) => problems),
-  ].map(({ at, message }) => engineFinding('drydock/syntax', 'error', at, message));
+    ...[...dotenvFiles.values()].flatMap((file) => file.problems),
+  ];
+  return [
+    ...problems.map(({ at, message }) => engineFinding('drydock/syntax', 'error', at, message)),
+    ...[...(snapshot.largeFiles ?? [])].map((path) =>
+      engineFinding(
+        'drydock/syntax',
+        'info',
+        startOf(path),
+        'This file is too large to be checked.',
+      ),
+    ),
+  ];
 }
 
 /** Several file sets that share a file see the same mistake. */

@@ -1,0 +1,119 @@
+import type { Fix } from '../../base/finding.ts';
+import {
+  findMlflowServer,
+  findStageMlflowServer,
+  type MlflowServer,
+} from '../../model/mlflow-server.ts';
+import type { ScalarTextLike } from '../../model/project.ts';
+import { isLoopback, sharesNetwork } from '../../model/service-address.ts';
+import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import { insertAfter, replace } from '../../rulekit/edits.ts';
+import type { Report } from '../../rulekit/rule.ts';
+
+const messages = {
+  default:
+    'mlflow {subcommand} listens on 127.0.0.1 unless told otherwise: nobody outside reaches it.',
+  loopback: 'mlflow {subcommand} listens on "{host}", which nobody outside the container reaches.',
+} as const;
+
+export const noLoopbackHost = defineRule({
+  id: 'mlflow/no-loopback-host',
+  summary: 'Require an MLflow server in a container to listen on all its addresses',
+  severity: 'error',
+  preset: 'essential',
+  since: '0.1.0',
+  messages,
+  on: {
+    service(service, report) {
+      if (!sharesNetwork(service)) check(findMlflowServer(service), report);
+    },
+    dockerfile({ stages, uses }, report) {
+      const last = stages.at(-1);
+      // Services that run the image are judged with what they add to it.
+      if (last !== undefined && uses.length === 0) check(findStageMlflowServer(last), report);
+    },
+  },
+});
+
+function check(server: MlflowServer | undefined, report: Report<typeof messages>): void {
+  if (server === undefined) return;
+  const subcommand = server.subcommand.text;
+  const host = server.findOption(['--host', '-h'], ['MLFLOW_HOST']);
+  if (host === undefined) {
+    report.default(server.at, { subcommand }, { fixes: [createOption(server)] });
+  } else if (host.isKnown && isLoopback(host.text)) {
+    report.loopback(host.at, { subcommand, host: host.text }, { fixes: createReplacement(host) });
+  }
+}
+
+function createOption({ at, form }: MlflowServer): Fix {
+  const insert = form === 'list' ? ', "--host", "0.0.0.0"' : ' --host 0.0.0.0';
+  return {
+    title: 'Listen on 0.0.0.0',
+    kind: 'suggestion',
+    edits: () => [insertAfter(at, insert)],
+  };
+}
+
+function createReplacement({ at, text }: ScalarTextLike): readonly Fix[] {
+  if (at.end - at.start !== text.length) return [];
+  return [
+    {
+      title: 'Listen on 0.0.0.0',
+      kind: 'suggestion',
+      edits: () => [replace(at, '0.0.0.0')],
+    },
+  ];
+}
+
+export const noLoopbackHostPage = definePage({
+  rationale:
+    'MLflow binds to 127.0.0.1 by default. In a container that address is reachable from the container alone: published ports and other services get "connection refused".',
+  references: ['https://mlflow.org/docs/latest/api_reference/cli.html#mlflow-server'],
+  bad: [
+    {
+      title: 'A server without a host',
+      files: {
+        'compose.yaml': `services:
+  tracking:
+    image: ghcr.io/mlflow/mlflow:v2.22.0
+    command: mlflow server --port 5000
+    ports:
+      - "5000:5000"
+`,
+      },
+      fixed: {
+        'compose.yaml': `services:
+  tracking:
+    image: ghcr.io/mlflow/mlflow:v2.22.0
+    command: mlflow server --host 0.0.0.0 --port 5000
+    ports:
+      - "5000:5000"
+`,
+      },
+    },
+    {
+      title: 'An image that listens to itself',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+RUN pip install --no-cache-dir mlflow==2.22.0
+CMD ["mlflow", "ui", "--host", "127.0.0.1"]
+`,
+      },
+    },
+  ],
+  good: [
+    {
+      title: 'All addresses of the container',
+      files: {
+        'compose.yaml': `services:
+  tracking:
+    image: ghcr.io/mlflow/mlflow:v2.22.0
+    command: mlflow server --host 0.0.0.0 --port 5000
+    ports:
+      - "5000:5000"
+`,
+      },
+    },
+  ],
+});

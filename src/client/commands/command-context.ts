@@ -1,0 +1,59 @@
+import type { ComposeRunner } from '../../ports/compose-runner.ts';
+import type { ContainerEngine } from '../../ports/container-engine.ts';
+import type { TerminalSession } from '../../ports/terminal-session.ts';
+import type { TrackingStore } from '../../ports/tracking-store.ts';
+import type { Projects } from '../projects/projects.ts';
+import type { Editor } from './editor.ts';
+import type { Prompts } from './prompts.ts';
+
+/** What a command may use. Everything is made when first asked for, so that a command costs only what it needs. */
+export interface CommandContext {
+  /** Aborted when the person cancels, and when the extension ends. */
+  readonly signal: AbortSignal;
+  readonly l10n: Localizer;
+  readonly prompts: Prompts;
+  readonly editor: Editor;
+  readonly projects: Projects;
+  /** Opens the engine; the caller disposes of it. Fails with an `EngineError`. */
+  openEngine(signal: AbortSignal): Promise<ContainerEngine>;
+  /** What runs Compose on the engine that the workspace uses. */
+  openCompose(): Promise<ComposeRunner>;
+  readonly openTerminal: (session: TerminalSession) => Promise<void>;
+  /** The open store with this id, as the MLflow view names it. */
+  readonly findStore: (id: string, signal: AbortSignal) => Promise<TrackingStore | undefined>;
+  /** An image with a static busybox, for containers without a shell; empty where none is set. */
+  readonly toolboxImage: string;
+  /** A name for a session in the engine that no other has; it tells whether its process still lives. */
+  readonly createSessionName: () => string;
+  isSessionAlive(session: string): boolean;
+  readonly views: ViewControl;
+  readonly language: LanguageControl;
+}
+
+/** VS Code's `l10n`: the English text is the key. */
+export interface Localizer {
+  t(message: string, ...values: readonly (string | number | boolean)[]): string;
+}
+
+export interface ViewControl {
+  /** Asks the engine and reads the files again. */
+  refresh(): void;
+  /** Forgets the engine and looks for one again. */
+  retryEngine(): void;
+  showOutput(): void;
+}
+
+export interface LanguageControl {
+  restart(): Promise<void>;
+  lintWorkspace(signal: AbortSignal): Promise<LintCounts>;
+}
+
+export interface LintCounts {
+  readonly files: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly others: number;
+}
+
+/** Finds its target, asks if it destroys, does one thing, says the outcome. Errors are thrown; the wrapper shows them. */
+export type Command = (context: CommandContext, target: unknown) => Promise<void>;

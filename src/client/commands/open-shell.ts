@@ -1,0 +1,100 @@
+import { openDebugShell, type DebugShellMode } from '../../app/debug-shell.ts';
+import { isOwnObject } from '../../app/object-labels.ts';
+import type { ContainerEngine } from '../../ports/container-engine.ts';
+import type { Container } from '../../ports/engine-objects.ts';
+import type { Command, CommandContext } from './command-context.ts';
+import { findContainers } from './find-containers.ts';
+
+/** Opens a terminal with a shell on a copy of a stopped container's files; closing it leaves nothing behind. */
+export const openShell: Command = async (context, argument) => {
+  const engine = await context.openEngine(context.signal);
+  let isHandedOver = false;
+  try {
+    const container = await findStopped(context, engine, argument);
+    if (container === undefined) return;
+    const mode = await pickMode(context, container);
+    if (mode === undefined) return;
+    const session = await openSession(context, engine, { container, mode });
+    // The session talks to the engine until it ends.
+    isHandedOver = true;
+    void session.exit.finally(() => engine.dispose());
+    await context.openTerminal(session);
+    for (const note of session.notes) void context.prompts.tell(note);
+  } finally {
+    if (!isHandedOver) engine.dispose();
+  }
+};
+
+async function findStopped(
+  context: CommandContext,
+  engine: ContainerEngine,
+  argument: unknown,
+): Promise<Container | undefined> {
+  const { l10n, prompts, signal } = context;
+  const meant = await findContainers(context, engine, argument);
+  const all = meant ?? (await engine.listContainers({}, signal));
+  const stopped = all
+    .filter(({ labels, state }) => !isOwnObject(labels) && state !== 'running')
+    .toSorted((a, b) => b.created - a.created);
+  if (stopped.length === 0) {
+    await prompts.tell(l10n.t('There is no stopped container.'));
+    return undefined;
+  }
+  if (meant !== undefined && stopped.length === 1) return stopped[0];
+  return prompts.pick(
+    l10n.t('In which stopped container shall a shell open?'),
+    stopped.map((container) => ({
+      label: container.name,
+      description: container.status,
+      detail: container.image,
+      icon: 'vm-outline',
+      value: container,
+    })),
+  );
+}
+
+async function pickMode(
+  { l10n, prompts }: CommandContext,
+  { name }: Container,
+): Promise<DebugShellMode | undefined> {
+  return prompts.pick<DebugShellMode>(l10n.t('How shall the shell see {0}?', name), [
+    {
+      label: l10n.t('Reproduce'),
+      description: l10n.t('same user, environment, volumes and networks'),
+      detail: l10n.t(
+        'On a copy of its files: what you change there is gone when the shell closes.',
+      ),
+      icon: 'debug-rerun',
+      value: 'reproduce',
+    },
+    {
+      label: l10n.t('Look'),
+      description: l10n.t('read-only, no network'),
+      detail: l10n.t('Opens faster, and nothing can be changed or reached from it.'),
+      icon: 'eye',
+      value: 'look',
+    },
+  ]);
+}
+
+async function openSession(
+  { l10n, prompts, signal, toolboxImage, createSessionName }: CommandContext,
+  engine: ContainerEngine,
+  choice: { readonly container: Container; readonly mode: DebugShellMode },
+): ReturnType<typeof openDebugShell> {
+  const { container, mode } = choice;
+  return prompts.progress(l10n.t('Opening a shell in {0}', container.name), (_report, cancelled) =>
+    openDebugShell(
+      engine,
+      {
+        container: container.id,
+        mode,
+        tty: true,
+        session: createSessionName(),
+        now: Date.now(),
+        toolboxImage,
+      },
+      AbortSignal.any([signal, cancelled]),
+    ),
+  );
+}

@@ -1,0 +1,265 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { CommandContext } from './commands/command-context.ts';
+import { registerCommands } from './commands/register.ts';
+import { commandTable } from './commands/table.ts';
+import { VscodePrompts } from './commands/vscode-prompts.ts';
+import { TextPages } from './documents/text-pages.ts';
+import { VscodeEditor } from './documents/vscode-editor.ts';
+import { VolumeFiles } from './documents/volume-files.ts';
+import type { LanguageServer } from './lint/language-server.ts';
+import { lazy } from './lazy.ts';
+import { createSessionName, isSessionAlive } from './session-name.ts';
+import { getListSetting, getTextSetting } from './settings.ts';
+import { ServerStatus } from './status/server-status.ts';
+import { Views } from './views/views.ts';
+
+/** The composition root: everything is made here, and what is heavy only when it is first needed. */
+export function activate(extension: vscode.ExtensionContext): void {
+  const composition = new Composition(extension);
+  extension.subscriptions.push(...composition.register());
+  // After activation, so that nobody waits for it.
+  setImmediate(() => composition.startServerWhereWanted());
+}
+
+class Composition {
+  readonly #extension: vscode.ExtensionContext;
+  readonly #output = vscode.window.createOutputChannel('Drydock', { log: true });
+  readonly #status = new ServerStatus();
+  readonly #pages = new TextPages();
+  readonly #session = createSessionName(process.pid, randomUUID());
+  readonly #views: Views;
+
+  constructor(extension: vscode.ExtensionContext) {
+    this.#extension = extension;
+    this.#views = new Views({
+      loadParts: async () => {
+        const [{ EngineViews, toVolumesKey }, watch, projects, mlflow] = await Promise.all([
+          import('./views/engine-views.ts'),
+          this.#loadWatch(),
+          this.#loadProjects(),
+          this.#loadMlflow(),
+        ]);
+        const engineViews = new EngineViews({
+          projects,
+          watch,
+          isTrusted,
+          hasFolder: () => listFolders().length > 0,
+          session: this.#session,
+          now: Date.now,
+        });
+        return { watch, engineViews, toVolumesKey, loadMlflow: (signal) => mlflow.load(signal) };
+      },
+      onShow: () => this.#startServer(),
+      onError: (error) => this.#output.error('A view could not be filled', toText(error)),
+    });
+  }
+
+  register(): readonly vscode.Disposable[] {
+    const prompts = new VscodePrompts();
+    const { extensionUri } = this.#extension;
+    const editor = new VscodeEditor({ pages: this.#pages, extensionUri });
+    const commands = registerCommands({
+      table: commandTable,
+      output: this.#output,
+      createContext: async (signal) => this.#createContext({ signal, prompts, editor }),
+    });
+    const volumeFiles = new VolumeFiles({
+      isTrusted,
+      read: async ({ volume, path }, signal) => {
+        const [{ readDisplayedFile }, engine] = await Promise.all([
+          import('./documents/read-displayed-file.ts'),
+          this.#openEngine(signal),
+        ]);
+        return readDisplayedFile({ engine, volume, path, session: this.#session }, signal);
+      },
+    });
+    return [
+      this.#output,
+      this.#status,
+      this.#pages,
+      this.#views,
+      commands,
+      volumeFiles,
+      vscode.workspace.onDidOpenTextDocument(() => this.startServerWhereWanted()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('drydock.docker')) this.#views.retryEngine();
+        if (event.affectsConfiguration('drydock.mlflow')) this.#views.refreshTrees();
+      }),
+    ];
+  }
+
+  /** A folder's findings are wanted without any of its files being open. */
+  startServerWhereWanted(): void {
+    if (this.#isServerWanted) return;
+    const { workspaceFolders, textDocuments } = vscode.workspace;
+    const isWanted =
+      (workspaceFolders ?? []).some(({ uri }) => uri.scheme === 'file') ||
+      textDocuments.some(({ languageId }) => /^docker(?:file|compose)$/.test(languageId));
+    if (isWanted) this.#startServer();
+  }
+
+  #isServerWanted = false;
+
+  #startServer(): void {
+    this.#isServerWanted = true;
+    this.#loadServer()
+      .then((server) => server.start())
+      // The status item says so; a dialog at each start of the editor would help nobody.
+      .catch((error: unknown) => this.#output.error('No language server', toText(error)));
+  }
+
+  readonly #loadServer = lazy(async (): Promise<LanguageServer> => {
+    const { LanguageServer } = await import('./lint/language-server.ts');
+    const server = new LanguageServer({
+      module: join(this.#extension.extensionPath, 'dist', 'server.js'),
+      output: this.#output,
+      onState: (state) => this.#status.show(state),
+    });
+    this.#extension.subscriptions.push({ dispose: () => server.stop() });
+    return server;
+  });
+
+  readonly #loadProjects = lazy(async () => {
+    const [store, watching, { buildProject }, { loadSnapshot }] = await Promise.all([
+      import('./projects/project-store.ts'),
+      import('./projects/watch-projects.ts'),
+      import('../core/model/build-project.ts'),
+      import('../adapters/node/project-files.ts'),
+    ]);
+    const projects = new store.ProjectStore({
+      folders: listFolders,
+      loadProject: async (root, signal) => buildProject(await loadSnapshot(root, signal)),
+      memory: this.#extension.workspaceState,
+      onChange: () => this.#views.refreshTrees(),
+    });
+    this.#extension.subscriptions.push(watching.watchProjects(projects));
+    return projects;
+  });
+
+  readonly #loadWatch = lazy(async () => {
+    const [{ createEngineWatch }, { systemClock }] = await Promise.all([
+      import('../app/engine-watch.ts'),
+      import('../adapters/node/system-clock.ts'),
+    ]);
+    const watch = createEngineWatch({
+      open: (signal) => this.#openEngine(signal),
+      clock: systemClock,
+      jitter: Math.random,
+    });
+    this.#extension.subscriptions.push(watch);
+    return watch;
+  });
+
+  readonly #loadMlflow = lazy(async () => {
+    const [{ MlflowView }, tracking, mlflow, files, { VscodeSecrets }, projects] =
+      await Promise.all([
+        import('./views/mlflow-view.ts'),
+        import('../app/tracking/tracking-session.ts'),
+        import('../adapters/mlflow/open-tracking-store.ts'),
+        import('../adapters/node/disk-file-store.ts'),
+        import('./vscode-secrets.ts'),
+        this.#loadProjects(),
+      ]);
+    const { tmpdir } = await import('node:os');
+    const opener = mlflow.createTrackingStoreOpener({
+      files: new files.DiskFileStore(),
+      secrets: new VscodeSecrets(this.#extension.secrets),
+      workerUrl: new URL('dist/sqlite-worker.js', toFolderUrl(this.#extension.extensionPath)),
+      temporaryFolder: tmpdir(),
+    });
+    const session = tracking.createTrackingSession(opener);
+    this.#extension.subscriptions.push({ dispose: () => session.close() });
+    const listMore = (root: string) => getListSetting('mlflow.stores', root);
+    return new MlflowView({ projects, session, isTrusted, listMore });
+  });
+
+  async #openEngine(signal: AbortSignal) {
+    const { openDockerEngine } = await import('../adapters/docker/open-docker-engine.ts');
+    const host = getTextSetting('docker.host');
+    return openDockerEngine(
+      { env: process.env, ...(host === '' ? {} : { setting: { host } }) },
+      signal,
+    );
+  }
+
+  async #openCompose() {
+    const [{ ComposeProgram }, { findDockerProgram }] = await Promise.all([
+      import('../adapters/compose/compose-program.ts'),
+      import('../adapters/compose/find-docker-program.ts'),
+    ]);
+    const path = getTextSetting('docker.path');
+    const host = getTextSetting('docker.host');
+    return new ComposeProgram({
+      program: path === '' ? await findDockerProgram(process.env, process.platform) : path,
+      env: process.env,
+      cwd: this.#extension.extensionPath,
+      ...(host === '' ? {} : { engineAddress: host }),
+    });
+  }
+
+  async #createContext(
+    parts: Pick<CommandContext, 'signal' | 'prompts' | 'editor'>,
+  ): Promise<CommandContext> {
+    const projects = await this.#loadProjects();
+    return {
+      ...parts,
+      l10n: vscode.l10n,
+      projects,
+      openEngine: (signal) => this.#openEngine(signal),
+      openCompose: () => this.#openCompose(),
+      openTerminal: async (session) => {
+        const [{ openSessionTerminal }, { systemClock }] = await Promise.all([
+          import('./terminals/session-terminal.ts'),
+          import('../adapters/node/system-clock.ts'),
+        ]);
+        openSessionTerminal(session, systemClock);
+      },
+      findStore: async (id, signal) => (await this.#loadMlflow()).findStore(id, signal),
+      toolboxImage: '',
+      createSessionName: () => createSessionName(process.pid, randomUUID()),
+      isSessionAlive: (session) => isSessionAlive(session, isProcessRunning),
+      views: {
+        refresh: () => {
+          projects.invalidate();
+          this.#views.refresh();
+        },
+        retryEngine: () => this.#views.retryEngine(),
+        showOutput: () => this.#output.show(),
+      },
+      language: {
+        restart: async () => (await this.#loadServer()).restart(),
+        lintWorkspace: async (signal) => (await this.#loadServer()).lintWorkspace(signal),
+      },
+    };
+  }
+}
+
+function listFolders(): readonly string[] {
+  return (vscode.workspace.workspaceFolders ?? [])
+    .filter(({ uri }) => uri.scheme === 'file')
+    .map(({ uri }) => uri.fsPath);
+}
+
+function isTrusted(): boolean {
+  return vscode.workspace.isTrusted;
+}
+
+function isProcessRunning(pid: number): boolean {
+  try {
+    // Signal 0 asks without doing anything.
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function toFolderUrl(path: string): URL {
+  return new URL(`${vscode.Uri.file(path).toString()}/`);
+}
+
+function toText(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -8,29 +8,16 @@ import { toDisplayText } from '../../core/base/display-text.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 import { FileWriteError } from '../../ports/file-writer.ts';
 import type { CliCommand, CliContext } from '../command.ts';
+import { UsageError } from '../usage-error.ts';
 
-const usage = [
-  'Usage: drydock scaffold list [--dir DIR] [--format table|json]',
-  '       drydock scaffold SERVICE [--dir DIR] [--name NAME] [--set KEY=VALUE…] [--dry-run] [--yes]',
-].join('\n');
+const usage =
+  'scaffold list [--dir DIR] [--format table|json] | scaffold SERVICE [--dir DIR] [--name NAME] [--set KEY=VALUE…] [--dry-run] [--yes]';
 
 /** `drydock scaffold`: puts a service with its Dockerfile into a project. */
 export const scaffoldCommand: CliCommand = async (context, args) => {
   const request = parseRequest(args);
-  if (typeof request === 'string') {
-    context.err(request);
-    return 2;
-  }
   const root = resolve(context.cwd, request.folder);
-  let snapshot: Snapshot;
-  try {
-    snapshot = await loadSnapshot(root, context.signal);
-  } catch (cause) {
-    context.signal.throwIfAborted();
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    context.err(`drydock scaffold: ${toDisplayText(request.folder)} cannot be read: ${reason}`);
-    return 2;
-  }
+  const snapshot = await load(root, request.folder, context.signal);
   return request.service === 'list'
     ? printList(context, request, snapshot)
     : addService(context, request, root, snapshot);
@@ -45,42 +32,49 @@ interface ScaffoldRequest {
   readonly isAgreed: boolean;
 }
 
-/** A text is what is wrong with the arguments. */
-function parseRequest(args: readonly string[]): ScaffoldRequest | string {
+function parseRequest(args: readonly string[]): ScaffoldRequest {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      dir: { type: 'string', default: '.' },
+      name: { type: 'string' },
+      set: { type: 'string', multiple: true, default: [] },
+      format: { type: 'string', default: 'table' },
+      'dry-run': { type: 'boolean', default: false },
+      yes: { type: 'boolean', default: false },
+    },
+  });
+  const [service, ...rest] = positionals;
+  const { format } = values;
+  if (service === undefined || rest.length > 0 || (format !== 'table' && format !== 'json')) {
+    throw new UsageError(`it is called as ${usage}`);
+  }
+  const answers = new Map(values.set.map(parseSetting));
+  if (values.name !== undefined) answers.set('name', values.name);
+  return {
+    service,
+    folder: values.dir,
+    answers: Object.fromEntries(answers),
+    format,
+    isDryRun: values['dry-run'],
+    isAgreed: values.yes,
+  };
+}
+
+function parseSetting(item: string): readonly [string, string] {
+  const equals = item.indexOf('=');
+  if (equals <= 0) throw new UsageError(`--set takes KEY=VALUE, not "${toDisplayText(item)}".`);
+  return [item.slice(0, equals), item.slice(equals + 1)];
+}
+
+async function load(root: string, folder: string, signal: AbortSignal): Promise<Snapshot> {
   try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        dir: { type: 'string', default: '.' },
-        name: { type: 'string' },
-        set: { type: 'string', multiple: true, default: [] },
-        format: { type: 'string', default: 'table' },
-        'dry-run': { type: 'boolean', default: false },
-        yes: { type: 'boolean', default: false },
-      },
-    });
-    const [service, ...rest] = positionals;
-    const { format } = values;
-    if (service === undefined || rest.length > 0) return usage;
-    if (format !== 'table' && format !== 'json') return usage;
-    const answers = new Map<string, string>();
-    for (const item of values.set) {
-      const equals = item.indexOf('=');
-      if (equals <= 0) return `drydock scaffold: --set takes KEY=VALUE, not "${item}".`;
-      answers.set(item.slice(0, equals), item.slice(equals + 1));
-    }
-    if (values.name !== undefined) answers.set('name', values.name);
-    return {
-      service,
-      folder: values.dir,
-      answers: Object.fromEntries(answers),
-      format,
-      isDryRun: values['dry-run'],
-      isAgreed: values.yes,
-    };
-  } catch {
-    return usage;
+    return await loadSnapshot(root, signal);
+  } catch (cause) {
+    signal.throwIfAborted();
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`${toDisplayText(folder)} cannot be read: ${reason}`, { cause });
   }
 }
 

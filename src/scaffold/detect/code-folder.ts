@@ -79,8 +79,8 @@ function hasOwnPackage(files: FileTexts, folder: string, pyproject: string): boo
   const module = name.toLowerCase().replaceAll(/[-.]/g, '_');
   if (module === '') return false;
   return ['', 'src'].some((parent) => {
-    const package_ = pathIn(pathIn(folder, parent), module);
-    return files.paths.has(pathIn(package_, '__init__.py')) || files.paths.has(`${package_}.py`);
+    const location = pathIn(pathIn(folder, parent), module);
+    return files.paths.has(pathIn(location, '__init__.py')) || files.paths.has(`${location}.py`);
   });
 }
 

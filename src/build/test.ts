@@ -15,6 +15,12 @@ import type { Floor, SuiteName, SuiteResult } from './testing/suite-result.ts';
 
 const floorFile = path.join(repositoryRoot, 'test/floor.json');
 
+// Ctrl+C reaches the running suite by itself; the run then stops what it started and begins nothing more.
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => interruption.abort());
+}
+
 const { values: flags, positionals: patterns } = parseArgs({
   allowPositionals: true,
   options: {
@@ -55,6 +61,7 @@ async function runWithServices(suites: readonly SuiteName[]): Promise<readonly S
   try {
     const results: SuiteResult[] = [];
     for (const suite of suites) {
+      if (interruption.signal.aborted) break;
       console.log(`\n── ${suite}`);
       results.push(
         suite === 'integration'
@@ -98,12 +105,14 @@ async function main(): Promise<number> {
     console.log('\n── check');
     results.push(await runCheck());
   }
-  if (suites.includes('unit')) {
+  if (suites.includes('unit') && !interruption.signal.aborted) {
     console.log('\n── unit');
     results.push(await runVitest('unit', patterns, process.env));
   }
   const real = suites.filter((suite) => suite === 'integration' || suite === 'journeys');
-  if (real.length > 0) results.push(...(await runWithServices(real)));
+  if (real.length > 0 && !interruption.signal.aborted)
+    results.push(...(await runWithServices(real)));
+  if (interruption.signal.aborted) throw new Error('The run was interrupted.');
   const floor = await readFloor();
   const judged = results.map((result) => applyFloor(result, floor));
   const failed = judged.some((result) => result.failed > 0);
@@ -115,6 +124,4 @@ async function main(): Promise<number> {
   return failed ? 1 : 0;
 }
 
-// Ctrl+C reaches the running suite by itself; the run then ends by stopping what it started.
-process.on('SIGINT', () => undefined);
 process.exitCode = await main();

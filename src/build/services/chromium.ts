@@ -40,7 +40,15 @@ export async function ensureChromium(): Promise<string> {
 
 /** A headless Chromium with an empty profile. */
 export async function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: await ensureChromium(), args: flags, headless: true });
+  return chromium.launch({
+    executablePath: await ensureChromium(),
+    args: flags,
+    headless: true,
+    // The caller ends it with everything else that it started.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
 }
 
 async function findChromium(): Promise<string | undefined> {

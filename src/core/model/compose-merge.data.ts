@@ -1,11 +1,12 @@
 /**
  * How Compose merges a value of a later file into that of an earlier one:
  * `replace`: the later one alone; `pairs`: lists of `KEY=value` and mappings are the same thing; `names`: a list of
- * names is a mapping without values; `build`: a string is the mapping's `context`; `list`: a single value is a list of
+ * names is a mapping without values; `conditions`: the same with what a short `depends_on` stands for; `build`: a string is the mapping's `context`; `list`: a single value is a list of
  * one, and lists are appended; `logging`: options are merged under the same driver only; `limit`: merged where both are
  * mappings.
  */
-export type MergeRule = 'replace' | 'pairs' | 'names' | 'build' | 'list' | 'logging' | 'limit';
+export type MergeRule =
+  'replace' | 'pairs' | 'names' | 'conditions' | 'build' | 'list' | 'logging' | 'limit';
 
 /** Keys below a service, with `*` for any name. Others merge by their shape. */
 export const serviceMergeRules: ReadonlyMap<string, MergeRule> = new Map([
@@ -15,7 +16,7 @@ export const serviceMergeRules: ReadonlyMap<string, MergeRule> = new Map([
   ['build.args', 'pairs'],
   ['build.labels', 'pairs'],
   ['command', 'replace'],
-  ['depends_on', 'names'],
+  ['depends_on', 'conditions'],
   ['deploy.labels', 'pairs'],
   ['dns', 'list'],
   ['dns_opt', 'list'],
@@ -50,6 +51,7 @@ export const serviceItemIdentities: ReadonlyMap<string, ItemIdentity> = new Map(
   ['cap_add', 'text'],
   ['cap_drop', 'text'],
   ['configs', 'target'],
+  ['depends_on', 'text'],
   ['deploy.labels', 'key'],
   ['devices', 'target'],
   ['dns', 'text'],
@@ -61,6 +63,8 @@ export const serviceItemIdentities: ReadonlyMap<string, ItemIdentity> = new Map(
   ['label_file', 'text'],
   ['labels', 'key'],
   ['links', 'text'],
+  ['models', 'text'],
+  ['networks', 'text'],
   ['networks.*.aliases', 'text'],
   ['networks.*.link_local_ips', 'text'],
   ['ports', 'port'],

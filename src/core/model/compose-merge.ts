@@ -1,3 +1,4 @@
+import type { Span } from '../base/span.ts';
 import { spanWithin } from '../syntax/scalar-text.ts';
 import type { Entry, ListValue, MapValue, SyntaxProblem, Value } from '../syntax/value.ts';
 import {
@@ -6,6 +7,8 @@ import {
   serviceMergeRules,
 } from './compose-merge.data.ts';
 import type { ItemIdentity, MergeRule } from './compose-merge.data.ts';
+import { parsePortText } from './port-text.ts';
+import type { PortText } from './port-text.ts';
 import { parseVolumeText } from './volume-text.ts';
 
 /** Lays later documents over earlier ones by Compose's rules; each value keeps the place it came from. */
@@ -95,9 +98,11 @@ class Merger {
     if (base === undefined || isNull(base)) return over;
     switch (rule) {
       case 'pairs':
-        return this.#mergeAs(toPairs, base, over, path);
+        return this.#mergePairs(base, over, path);
       case 'names':
         return this.#mergeAs(toNames, base, over, path);
+      case 'conditions':
+        return this.#mergeAs(toConditions, base, over, path);
       case 'build':
         return this.#mergeAs(toBuild, base, over, path);
       case 'list':
@@ -109,6 +114,19 @@ class Merger {
       case undefined:
         return this.#mergeByShape(base, over, path);
     }
+  }
+
+  /** A key without a value replaces too: it takes the shell's value. */
+  #mergePairs(base: Value, over: Value, path: Path): Value {
+    const [before, after] = [toPairs(base), toPairs(over)];
+    if (base.kind === 'list' && over.kind === 'list') return this.#mergeLists(base, over, path);
+    if (before.kind !== 'map' || after.kind !== 'map') return this.#mergeByShape(base, over, path);
+    const entries = new Map(before.entries);
+    for (const [key, entry] of after.entries) {
+      if (isReset(entry.value)) entries.delete(key);
+      else entries.set(key, entry);
+    }
+    return { ...before, entries };
   }
 
   /** Brings values of different shape into one before they are merged. */
@@ -172,6 +190,7 @@ function identify(item: Value, identity: ItemIdentity): string {
   if (item.kind === 'list') return '';
   if (item.kind === 'scalar') {
     if (identity === 'key') return item.text.split('=', 1)[0] ?? '';
+    if (identity === 'port') return identifyPort(parsePortText(item.text));
     return identity === 'target' ? parseVolumeText(item.text).target.text : item.text;
   }
   const read = (key: string): string => {
@@ -180,7 +199,12 @@ function identify(item: Value, identity: ItemIdentity): string {
   };
   switch (identity) {
     case 'port':
-      return `${read('host_ip')}:${read('published')}:${read('target')}/${read('protocol') || 'tcp'}`;
+      return identifyPort({
+        hostIp: read('host_ip'),
+        published: read('published'),
+        target: read('target'),
+        protocol: read('protocol') || 'tcp',
+      });
     case 'target':
       return read('target') || read('source');
     case 'path':
@@ -189,6 +213,10 @@ function identify(item: Value, identity: ItemIdentity): string {
     case 'text':
       return '';
   }
+}
+
+function identifyPort({ hostIp, published, target, protocol }: PortText): string {
+  return `${hostIp}:${published}:${target}/${protocol}`;
 }
 
 /** `[A=1, B]` as a mapping; other values stay as they are. */
@@ -230,6 +258,33 @@ export function toNames(value: Value): Value {
     entries.set(item.text, { key: item.text, keyAt: item.at, at: item.at, value: undefined });
   }
   return { kind: 'map', at: value.at, entries };
+}
+
+/**
+ * A short `depends_on` as the mapping that it stands for. Each entry has one place for key and value, by which the
+ * short form is known later.
+ */
+function toConditions(value: Value): Value {
+  const names = toNames(value);
+  if (names === value || names.kind !== 'map') return value;
+  const entries = new Map<string, Entry>();
+  for (const [name, entry] of names.entries) {
+    const { at } = entry;
+    const parts = [
+      scalarEntry('condition', 'service_started', at),
+      scalarEntry('required', true, at),
+    ];
+    entries.set(name, {
+      ...entry,
+      value: { kind: 'map', at, entries: new Map(parts.map((part) => [part.key, part])) },
+    });
+  }
+  return { ...names, entries };
+}
+
+function scalarEntry(key: string, data: string | boolean, at: Span): Entry {
+  const value = { kind: 'scalar', at, text: String(data), data, style: 'plain' } as const;
+  return { key, keyAt: at, at, value };
 }
 
 function toBuild(value: Value): Value {

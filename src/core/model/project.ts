@@ -141,6 +141,8 @@ export interface ProcessLine {
   readonly words: readonly Word[];
   /** Parsed as shell text where a shell will run it: the shell form, and `sh -c …`. */
   readonly script: ShellScript | undefined;
+  /** In the split form: an operator of a shell, such as `&&`, and all behind it. Compose drops that in silence. */
+  readonly dropped?: Span | undefined;
 }
 
 export interface EnvironmentItem {

@@ -89,7 +89,8 @@ function readDependencies(
       at: entry.keyAt,
       condition: toCondition(context.readText(find('condition'))),
       isRequired: !isFalse(find('required')),
-      isShort: false,
+      // A short entry that was merged with long ones has one place for key and value.
+      isShort: entry.value?.at === entry.keyAt,
     };
   });
 }

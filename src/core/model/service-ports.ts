@@ -1,4 +1,5 @@
 import type { Value } from '../syntax/value.ts';
+import { parsePortText } from './port-text.ts';
 import type { PortRange, PublishedPort } from './project.ts';
 import { findValue, hasUnknown } from './service-context.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -12,7 +13,7 @@ export function readPorts(value: Value | undefined, context: ServiceContext): Pu
 function readPort(item: Value, context: ServiceContext): PublishedPort | undefined {
   if (item.kind === 'scalar') {
     if (item.data === null) return undefined;
-    return { at: item.at, ...parseShortPort(context.mask(item)) };
+    return { at: item.at, ...readShortPort(context.mask(item)) };
   }
   if (item.kind !== 'map') return undefined;
   const text = (key: string): string => {
@@ -28,19 +29,12 @@ function readPort(item: Value, context: ServiceContext): PublishedPort | undefin
   };
 }
 
-/** `[[IP:]PUBLISHED:]TARGET[/PROTOCOL]`, where an IPv6 address may stand in brackets. */
-function parseShortPort(text: string): Omit<PublishedPort, 'at'> {
-  const slash = text.lastIndexOf('/');
-  const protocol = slash < 0 ? '' : text.slice(slash + 1).toLowerCase();
-  const rest = slash < 0 ? text : text.slice(0, slash);
-  const lastColon = rest.lastIndexOf(':');
-  const host = lastColon < 0 ? '' : rest.slice(0, lastColon);
-  const ipEnd = host.lastIndexOf(':');
-  const ip = ipEnd < 0 ? '' : host.slice(0, ipEnd).replace(/^\[(.*)\]$/, '$1');
+function readShortPort(text: string): Omit<PublishedPort, 'at'> {
+  const { hostIp, published, target, protocol } = parsePortText(text);
   return {
-    hostIp: knownText(ip),
-    published: parseRange(host.slice(ipEnd + 1)),
-    target: parseRange(rest.slice(lastColon + 1)),
+    hostIp: knownText(hostIp),
+    published: parseRange(published),
+    target: parseRange(target),
     protocol: protocol === 'udp' ? 'udp' : 'tcp',
   };
 }

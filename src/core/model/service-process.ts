@@ -1,4 +1,4 @@
-import { splitCommand } from '../syntax/command-words.ts';
+import { splitCommand, splitWords } from '../syntax/command-words.ts';
 import type { CommandWord } from '../syntax/command-words.ts';
 import { parseShell } from '../syntax/shell.ts';
 import type { ShellScript } from '../syntax/shell-tree.ts';
@@ -18,8 +18,8 @@ export function readProcess(
     return { at: value.at, form: 'exec', words, script: findScript(words) };
   }
   if (value.data === null) return undefined;
-  const words = splitCommand(context.mapText(value));
-  return { at: value.at, form: 'split', words, script: findScript(words) };
+  const { words, dropped } = splitCommand(context.mapText(value));
+  return { at: value.at, form: 'split', words, script: findScript(words), dropped };
 }
 
 export function readHealthcheck(
@@ -52,7 +52,7 @@ function readTest(value: Value | undefined, context: ServiceContext): ProcessLin
   if (value.kind === 'scalar') {
     if (value.data === null) return undefined;
     const mapped = context.mapText(value);
-    const words = splitCommand(mapped);
+    const words = splitWords(mapped);
     return { at: value.at, form: 'shell', words, script: parseShell(mapped) };
   }
   const words = readWords(value, context).slice(1);
@@ -63,7 +63,7 @@ function readTest(value: Value | undefined, context: ServiceContext): ProcessLin
   return {
     at: value.at,
     form: 'shell',
-    words: splitCommand(script.body),
+    words: splitWords(script.body),
     script: parseShell(script.body),
   };
 }

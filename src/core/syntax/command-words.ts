@@ -1,3 +1,4 @@
+import type { Span } from '../base/span.ts';
 import type { MappedText, Word } from './dockerfile-tree.ts';
 import { sliceText } from './mapped-text.ts';
 
@@ -7,30 +8,58 @@ export interface CommandWord extends Word {
   readonly body: MappedText;
 }
 
-/** Splits a command like Compose does: blanks, quotes and backslashes, and nothing else of a shell. */
-export function splitCommand(source: MappedText): readonly CommandWord[] {
+export interface CommandLine {
+  readonly words: readonly CommandWord[];
+  /** The first `;`, `&`, `|`, `<` or `>` outside quotes and all behind it, which Compose drops in silence. */
+  readonly dropped: Span | undefined;
+}
+
+/** Splits a command like Compose does: at blanks, with quotes and backslashes, up to the first operator of a shell. */
+export function splitCommand(source: MappedText): CommandLine {
+  const { text } = source;
   const words: CommandWord[] = [];
   let at = 0;
-  while (at < source.text.length) {
-    if (isBlank(source.text.charAt(at))) {
+  while (at < text.length) {
+    if (isBlank(text.charAt(at))) {
       at += 1;
       continue;
     }
     const start = at;
-    const { text, end } = readWord(source.text, start);
-    at = end;
-    words.push({ text, at: source.spanOf(start, end), body: bodyOf(source, start, end) });
+    const word = readWord(text, start, true);
+    at = word.end;
+    const isDescriptor = text.charAt(at) === '>' && /^\d/.test(word.text);
+    if (at > start && !isDescriptor) words.push(toWord(source, start, word));
+    if (isOperator(text.charAt(at))) {
+      return { words, dropped: source.spanOf(isDescriptor ? start : at, text.trimEnd().length) };
+    }
+  }
+  return { words, dropped: undefined };
+}
+
+/** Splits a text that a shell runs into words, its operators among them. */
+export function splitWords(source: MappedText): readonly CommandWord[] {
+  const words: CommandWord[] = [];
+  for (let at = 0; at < source.text.length; at += 1) {
+    if (isBlank(source.text.charAt(at))) continue;
+    const word = readWord(source.text, at, false);
+    words.push(toWord(source, at, word));
+    at = word.end;
   }
   return words;
 }
 
-function readWord(text: string, start: number): { readonly text: string; readonly end: number } {
+interface ReadWord {
+  readonly text: string;
+  readonly end: number;
+}
+
+function readWord(text: string, start: number, stopsAtOperator: boolean): ReadWord {
   let result = '';
   let quote = '';
   let at = start;
   for (; at < text.length; at += 1) {
     const char = text.charAt(at);
-    if (quote === '' && isBlank(char)) break;
+    if (quote === '' && (isBlank(char) || (stopsAtOperator && isOperator(char)))) break;
     if (char === '\\' && quote !== "'" && at + 1 < text.length) {
       at += 1;
       result += text.charAt(at);
@@ -39,6 +68,10 @@ function readWord(text: string, start: number): { readonly text: string; readonl
     else result += char;
   }
   return { text: result, end: at };
+}
+
+function toWord(source: MappedText, start: number, { text, end }: ReadWord): CommandWord {
+  return { text, at: source.spanOf(start, end), body: bodyOf(source, start, end) };
 }
 
 function bodyOf(source: MappedText, start: number, end: number): MappedText {
@@ -50,4 +83,8 @@ function bodyOf(source: MappedText, start: number, end: number): MappedText {
 
 function isBlank(char: string): boolean {
   return char === ' ' || char === '\t' || char === '\n' || char === '\r';
+}
+
+function isOperator(char: string): boolean {
+  return char !== '' && ';&|<>'.includes(char);
 }

@@ -6,7 +6,7 @@
 export interface TrackingStore {
   /** Asks the store what it is. The cheapest call that proves that reading will work. */
   describe(signal: AbortSignal): Promise<StoreDescription>;
-  /** One page, newest change first where the store knows it. */
+  /** One page, by name. */
   experiments(query: ExperimentQuery, signal: AbortSignal): Promise<Page<Experiment>>;
   /** One page of runs with their latest metrics, parameters, tags and inputs; newest start first unless `orderBy` says else. */
   runs(query: RunQuery, signal: AbortSignal): Promise<Page<Run>>;
@@ -16,7 +16,7 @@ export interface TrackingStore {
   metricHistory(query: MetricQuery, signal: AbortSignal): Promise<Page<MetricPoint>>;
   /** Models of the registry by name, prompts left out. A store without a registry has none. */
   registeredModels(query: PageQuery, signal: AbortSignal): Promise<Page<RegisteredModel>>;
-  /** Versions of one registered model, highest first. */
+  /** Versions of one registered model, the last changed first. Deleted ones are left out. */
   modelVersions(query: ModelVersionQuery, signal: AbortSignal): Promise<Page<ModelVersion>>;
   /** Logged models (MLflow 3) of some experiments, newest first. A store older than that has none. */
   loggedModels(query: LoggedModelQuery, signal: AbortSignal): Promise<Page<LoggedModel>>;

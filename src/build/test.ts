@@ -110,9 +110,13 @@ async function main(): Promise<number> {
     results.push(await runVitest('unit', patterns, process.env));
   }
   const real = suites.filter((suite) => suite === 'integration' || suite === 'journeys');
-  if (real.length > 0 && !interruption.signal.aborted)
+  if (real.length > 0 && !interruption.signal.aborted) {
     results.push(...(await runWithServices(real)));
-  if (interruption.signal.aborted) throw new Error('The run was interrupted.');
+  }
+  if (interruption.signal.aborted) {
+    console.error('The run was interrupted.');
+    return 130;
+  }
   const floor = await readFloor();
   const judged = results.map((result) => applyFloor(result, floor));
   const failed = judged.some((result) => result.failed > 0);

@@ -2,7 +2,8 @@ import { chmod, copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureCached, tell } from './cache.ts';
-import { ensurePrograms, getDebianSource, systemPath } from './debian-packages.ts';
+import { getDebianSource } from './apt-sources.ts';
+import { ensurePrograms, systemPath } from './debian-packages.ts';
 import { ensureStaticBusybox } from './docker-packages.ts';
 import { runCommand, tryCommand } from './run-command.ts';
 

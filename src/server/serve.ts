@@ -79,8 +79,9 @@ class Conversation {
   }
 
   #noteClient({ capabilities, workspaceFolders, initializationOptions }: InitializeParams): void {
-    this.#abilities = fromClientCapabilities(capabilities);
-    const { rulePage } = (initializationOptions ?? {}) as { rulePage?: unknown };
+    const { rulePage, diagnostics } = toOptions(initializationOptions);
+    const abilities = fromClientCapabilities(capabilities);
+    this.#abilities = { ...abilities, canPull: abilities.canPull && diagnostics !== 'push' };
     if (typeof rulePage === 'string') this.#rulePage = rulePage;
     for (const { uri } of workspaceFolders ?? []) this.#roots.addFolder(uri);
     this.#feed = this.#createFeed();
@@ -210,4 +211,15 @@ class Conversation {
     if (this.#parts.findSummary(rule) === undefined) return undefined;
     return this.#rulePage.replaceAll('{rule}', rule);
   }
+}
+
+interface ClientOptions {
+  /** Address of a rule's page with `{rule}` in the place of its id. */
+  readonly rulePage?: unknown;
+  /** `push` for a client that could pull but does not want to. */
+  readonly diagnostics?: unknown;
+}
+
+function toOptions(value: unknown): ClientOptions {
+  return typeof value === 'object' && value !== null ? value : {};
 }

@@ -29,6 +29,7 @@ export interface ConversationOptions {
   readonly parts?: Partial<LintParts>;
   readonly canPull?: boolean;
   readonly settings?: unknown;
+  readonly wish?: 'push';
 }
 
 /** An editor's side of a conversation with the real server, over streams in memory. */
@@ -119,9 +120,10 @@ export async function openConversation(options: ConversationOptions): Promise<Co
   };
 }
 
-function toInitialize({ folders, canPull = true }: ConversationOptions): InitializeParams {
+function toInitialize({ folders, canPull = true, wish }: ConversationOptions): InitializeParams {
   return {
     processId: null,
+    initializationOptions: { diagnostics: wish },
     rootUri: null,
     workspaceFolders: Object.keys(folders).map((path) => ({
       uri: pathToFileURL(path).href,

@@ -124,6 +124,12 @@ describe('findings', () => {
     await talking.until(() => talking.pushed.get(talking.uri('/w/Dockerfile'))?.length === 0);
   });
 
+  it('are pushed to a client that could pull and does not want to', async () => {
+    const talking = await talk({ folders: { '/w': {} }, wish: 'push' });
+    await talking.open('/w/Dockerfile', 'BAD');
+    await talking.until(() => talking.pushed.get(talking.uri('/w/Dockerfile'))?.length === 1);
+  });
+
   it('are found in a document outside of every folder', async () => {
     const talking = await talk({ folders: {} });
     await talking.open('/elsewhere/Dockerfile', 'BAD');

@@ -31,7 +31,7 @@ async function run(
 ): Promise<void> {
   // A command can be called even where no menu offers it.
   if (getCommand(id).untrusted !== true && !vscode.workspace.isTrusted) {
-    await refuse();
+    void refuse();
     return;
   }
   output.debug(`${id} begins`);
@@ -42,7 +42,8 @@ async function run(
   } catch (error) {
     if (isCancellation(error)) return;
     output.error(`${id} failed`, toLogText(error));
-    await tell(error, output);
+    // Who ran the command need not wait until a person has read what went wrong.
+    void tell(error, output);
   }
 }
 

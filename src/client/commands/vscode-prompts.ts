@@ -35,7 +35,9 @@ export class VscodePrompts implements Prompts {
   }
 
   async tell(message: string, ...buttons: readonly string[]): Promise<string | undefined> {
-    return vscode.window.showInformationMessage(message, ...buttons);
+    const telling = vscode.window.showInformationMessage(message, ...buttons);
+    // Without a button there is no answer to wait for.
+    return buttons.length === 0 ? undefined : telling;
   }
 
   async progress<T>(title: string, work: ProgressWork<T>): Promise<T> {

@@ -44,6 +44,8 @@ export class VscodeEditor implements Editor {
 
   async openPage(path: string): Promise<void> {
     const uri = vscode.Uri.joinPath(this.#options.extensionUri, ...path.split('/'));
+    // The preview waits for ever for a file that is not there.
+    await vscode.workspace.fs.stat(uri);
     await vscode.commands.executeCommand('markdown.showPreview', uri);
   }
 

@@ -94,6 +94,8 @@ export class LanguageServer {
         onGiveUp: () => this.#options.onState('failed'),
       }),
       initializationOptions: {
+        // VS Code pulls only what is in a tab and forgets the findings of a closed one, which would leave the file without any.
+        diagnostics: 'push',
         // The finding's code in the Problems view opens the rule's page inside VS Code.
         rulePage: 'command:drydock.rule.open?%5B%22{rule}%22%5D',
       },

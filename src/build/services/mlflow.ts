@@ -176,7 +176,7 @@ async function waitUntilHealthy(child: ChildProcess, url: string): Promise<void>
   child.stderr
     ?.setEncoding('utf8')
     .on('data', (text: string) => (output = `${output}${text}`.slice(-4000)));
-  const deadline = Date.now() + 90_000;
+  const deadline = Date.now() + 180_000;
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
       throw new Error(`The MLflow server did not start:\n${output}`);

@@ -53,7 +53,6 @@ export const bundleOptions: BuildOptions = {
   platform: 'node',
   target: 'node22',
   minify: true,
-  keepNames: true,
   metafile: true,
   legalComments: 'none',
   external: ['vscode'],

@@ -27,13 +27,30 @@ export const injectedShell: ShellWords = {
   isInjected: true,
 };
 
-/** Whether the container's files can be reached. They cannot while one of its mounts has lost its source. */
-export async function areFilesReachable(
+/** Where nobody can look first: what nearly every image has. */
+export const assumedShell: ShellWords = {
+  script: ['/bin/sh'],
+  interactive: ['/bin/sh'],
+  isInjected: false,
+};
+
+/**
+ * Whether the engine can reach a container's files: not while a mount has lost its source, and, on some engines, not
+ * where a mount lies below an absolute link such as `/var/run`.
+ */
+export type FileAccess = 'whole' | 'broken-mount' | 'unreadable';
+
+export async function probeFileAccess(
   engine: ContainerEngine,
   id: string,
   signal: AbortSignal,
-): Promise<boolean> {
-  return hasPath(engine, id, '/', signal);
+): Promise<FileAccess> {
+  try {
+    return (await hasPath(engine, id, '/', signal)) ? 'whole' : 'broken-mount';
+  } catch (error) {
+    if (isEngineError(error, 'unexpected')) return 'unreadable';
+    throw error;
+  }
 }
 
 /** The network for a reproduction, and why it is another one than the source's. */
@@ -72,15 +89,24 @@ export function volumesOnly(details: ContainerDetails): readonly MountSpec[] {
     .map((mount) => toMountSpec(mount, mount.destination));
 }
 
-/** The source's mounts below `/target`, each where its folder really lies: a link on the way would lead into the toolbox. */
+/**
+ * The source's mounts below `/target`, each where its folder really lies, since a link on the way would lead into the
+ * toolbox. Where that cannot be found out they are below `/volumes`.
+ */
 export async function planLookMounts(
   engine: ContainerEngine,
-  details: ContainerDetails,
+  source: { readonly details: ContainerDetails; readonly access: FileAccess },
   signal: AbortSignal,
 ): Promise<readonly MountSpec[]> {
+  const { details, access } = source;
   const wanted = details.mounts.filter(
-    (mount) => mount.kind === 'volume' || (mount.kind === 'bind' && !isSocket(mount)),
+    (mount) =>
+      mount.kind === 'volume' ||
+      (mount.kind === 'bind' && access !== 'broken-mount' && !isSocket(mount)),
   );
+  if (access !== 'whole') {
+    return wanted.map((mount) => toMountSpec(mount, `/volumes${mount.destination}`));
+  }
   return Promise.all(
     wanted.map(async (mount) => {
       const place = await resolveFolder(engine, details.id, mount.destination, signal);

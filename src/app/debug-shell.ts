@@ -8,14 +8,16 @@ import type {
 } from '../ports/engine-objects.ts';
 import type { TerminalSession } from '../ports/terminal-session.ts';
 import {
-  areFilesReachable,
+  assumedShell,
   findShell,
   injectedShell,
   planLookMounts,
   planNetwork,
+  probeFileAccess,
   socketMounts,
   volumesOnly,
 } from './debug-shell-plan.ts';
+import type { FileAccess } from './debug-shell-plan.ts';
 import { startDebugSession } from './debug-shell-session.ts';
 import { toCommitSpec, toLookSpec, toReproduceSpec } from './debug-shell-spec.ts';
 import type { ShellShape, ShellWords } from './debug-shell-spec.ts';
@@ -118,8 +120,8 @@ class Opening {
   async run(): Promise<DebugShell> {
     const { details, undo, signal } = this.#state;
     // The question also makes the mount points of a container that was never started, without which a look fails.
-    const isReachable = await areFilesReachable(this.#engine, details.id, signal);
-    const [image, plan] = await settled(this.#commit(), this.#plan(isReachable));
+    const access = await probeFileAccess(this.#engine, details.id, signal);
+    const [image, plan] = await settled(this.#commit(), this.#plan(access));
     const spec = plan.toSpec(image);
     const id = await this.#create(spec);
     await plan.prepare(id);
@@ -159,15 +161,15 @@ class Opening {
     return id;
   }
 
-  async #plan(isReachable: boolean): Promise<Plan> {
+  async #plan(access: FileAccess): Promise<Plan> {
     const { details, signal } = this.#state;
     const toolbox = await findToolbox(this.#engine, this.#request.toolboxImage, signal);
-    if (!isReachable) {
+    if (access === 'broken-mount') {
       this.#notes.push('One of its bind mounts has lost its source: only its volumes are mounted.');
     }
     if (this.#request.mode === 'look') {
       if (toolbox !== undefined && canMountImages(this.#state.about)) {
-        return this.#lookPlan(toolbox, isReachable);
+        return this.#lookPlan(toolbox, access);
       }
       this.#notes.push(
         toolbox === undefined
@@ -175,20 +177,20 @@ class Opening {
           : 'This engine cannot mount images: the files are a writable copy at /, without a network.',
       );
     }
-    const own = isReachable ? await findShell(this.#engine, details.id, signal) : undefined;
-    if (own !== undefined) return this.#reproducePlan(own, undefined, isReachable);
-    if (toolbox !== undefined) return this.#reproducePlan(injectedShell, toolbox, isReachable);
+    const own =
+      access === 'whole' ? await findShell(this.#engine, details.id, signal) : assumedShell;
+    if (own !== undefined) return this.#reproducePlan(own, undefined, access);
+    if (toolbox !== undefined) return this.#reproducePlan(injectedShell, toolbox, access);
     throw new DebugShellError(
       'no-shell',
       `The image of "${details.name}" has no shell, and there is no toolbox image to lend one: set one that has a static busybox at ${toolboxProgram}.`,
     );
   }
 
-  async #lookPlan(toolbox: string, isReachable: boolean): Promise<Plan> {
+  async #lookPlan(toolbox: string, access: FileAccess): Promise<Plan> {
     const { details, signal } = this.#state;
-    const all = isReachable
-      ? await planLookMounts(this.#engine, details, signal)
-      : volumesOnly(details).map((mount) => ({ ...mount, target: `/target${mount.target}` }));
+    const all = await planLookMounts(this.#engine, { details, access }, signal);
+    if (access !== 'whole' && all.length > 0) this.#notes.push('Its volumes are below /volumes.');
     const words = [toolboxProgram, 'sh'];
     return {
       mode: 'look',
@@ -202,7 +204,7 @@ class Opening {
   async #reproducePlan(
     words: ShellWords,
     toolbox: string | undefined,
-    isReachable: boolean,
+    access: FileAccess,
   ): Promise<Plan> {
     const { details, signal } = this.#state;
     const isLook = this.#request.mode === 'look';
@@ -210,7 +212,7 @@ class Opening {
       ? { mode: 'none', extra: [] }
       : await planNetwork(this.#engine, details, signal);
     if (network.note !== undefined) this.#notes.push(network.note);
-    if (isReachable && socketMounts(details).length > 0) {
+    if (access !== 'broken-mount' && socketMounts(details).length > 0) {
       this.#notes.push("It mounts a socket: who uses the engine's owns this machine.");
     }
     const options = {
@@ -218,7 +220,7 @@ class Opening {
       words,
       labels: this.#labels,
       networkMode: network.mode,
-      ...(isReachable ? {} : { mounts: volumesOnly(details) }),
+      ...(access === 'broken-mount' ? { mounts: volumesOnly(details) } : {}),
     };
     return {
       mode: 'reproduce',
@@ -308,6 +310,9 @@ function explained(error: unknown, signal: AbortSignal): unknown {
   if (isEngineError(error) && /unable to find user/i.test(error.said ?? '')) {
     const sentence = "The container's user has no entry in its own /etc/passwd.";
     return new DebugShellError('unknown-user', sentence, error);
+  }
+  if (isEngineError(error) && /exec: "\/bin\/sh"/.test(error.said ?? '')) {
+    return new DebugShellError('no-shell', 'The image of this container has no shell.', error);
   }
   return error;
 }

@@ -99,6 +99,8 @@ async function remove(
     }
   } catch (error) {
     if (isEngineError(error, 'not-found')) return true;
+    // It removes itself already, as a shell does whose client has died.
+    if (isEngineError(error, 'conflict') && /in progress/i.test(error.said ?? '')) return true;
     if (isEngineError(error, 'conflict', 'unexpected', 'invalid')) return false;
     throw error;
   }

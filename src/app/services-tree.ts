@@ -27,7 +27,9 @@ export function servicesTree(input: ServicesTreeInput): readonly ViewNode[] {
   return [
     ...(notice === undefined ? [] : [notice]),
     ...(input.projects.length === 0 ? [noComposeFile()] : []),
-    ...joined.declared.map((project) => projectRow(project, isConnected)),
+    ...joined.declared.map((project) =>
+      projectRow(project, { isConnected, isAlone: isOnlyOfItsName(project, joined.declared) }),
+    ),
     ...(joined.foreign.length > 0 ? [foreignGroup(joined.foreign)] : []),
     ...(joined.loose.length > 0 ? [looseGroup(joined.loose)] : []),
   ];
@@ -51,8 +53,17 @@ function noComposeFile(): ViewNode {
   });
 }
 
-function projectRow(joined: JoinedProject, isConnected: boolean): ViewNode {
+function isOnlyOfItsName(joined: JoinedProject, all: readonly JoinedProject[]): boolean {
+  const name = joined.project.projectName;
+  return all.filter(({ project }) => project.projectName === name).length === 1;
+}
+
+function projectRow(
+  joined: JoinedProject,
+  view: { readonly isConnected: boolean; readonly isAlone: boolean },
+): ViewNode {
   const { project } = joined;
+  const { isConnected } = view;
   const running = [...joined.containers.values()].filter((members) =>
     members.some(isRunning),
   ).length;
@@ -63,7 +74,10 @@ function projectRow(joined: JoinedProject, isConnected: boolean): ViewNode {
     id: projectId(project),
     kind: 'project',
     label: plainText(name),
-    detail: isConnected ? `${running} of ${total} running` : `${total} services`,
+    detail: [
+      isConnected ? `${running} of ${total} running` : `${total} services`,
+      ...(view.isAlone ? [] : [plainText(shortPath(project))]),
+    ].join(' · '),
     tooltip: project.files.map((file) => plainText(file, 500)).join('\n'),
     icon: 'layers',
     context: ['project', running > 0 ? 'running' : 'stopped', ...(isConnected ? ['engine'] : [])],
@@ -206,6 +220,12 @@ function containerRow(container: Container, parentId: string): ViewNode {
     context: ['container', ...look.context, ...(isOneOff(container) ? ['oneOff'] : [])],
     target: { kind: 'container', id: container.id, name: container.name },
   };
+}
+
+/** The first file, from the workspace folder on. */
+function shortPath(project: DeclaredProject): string {
+  const file = project.files[0] ?? project.directory;
+  return file.startsWith(project.root) ? file.slice(project.root.length + 1) : file;
 }
 
 function projectId(project: DeclaredProject): string {

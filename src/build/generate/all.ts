@@ -1,8 +1,10 @@
 import { format, resolveConfig } from 'prettier';
+import { generateConfigSchema } from './config-schema.ts';
 import { generateFences } from './fences.ts';
 import type { GeneratedFile } from './generated-file.ts';
 import { generateLayerDiagram } from './layer-diagram.ts';
 import { generateManifest } from './manifest.ts';
+import { generateRulePages } from './rule-pages.ts';
 import { generateRulesIndex } from './rules-index.ts';
 
 /** Everything that is derived from code, formatted as the repository is. */
@@ -11,6 +13,8 @@ export async function generateAll(): Promise<readonly GeneratedFile[]> {
     ...generateFences(),
     ...(await generateLayerDiagram()),
     ...(await generateRulesIndex()),
+    ...(await generateRulePages()),
+    ...(await generateConfigSchema()),
     ...(await generateManifest()),
   ];
   return Promise.all(files.map(formatFile));

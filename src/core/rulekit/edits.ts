@@ -33,3 +33,17 @@ export function removeLines({ text }: Source, at: Span): Edit {
   }
   return { at: { file: at.file, start, end }, insert: '' };
 }
+
+/** Adds words behind one of a command: in the same text, in a JSON or YAML list, or on lines of their own. */
+export function insertWords(
+  { text }: Source,
+  word: { readonly at: Span; readonly form: 'list' | 'text' },
+  words: readonly string[],
+): Edit {
+  const { at, form } = word;
+  if (form === 'text') return insertAfter(at, words.map((one) => ` ${one}`).join(''));
+  const lineStart = text.lastIndexOf('\n', at.start - 1) + 1;
+  const bullet = /^\s*-\s+$/.exec(text.slice(lineStart, at.start))?.[0];
+  if (bullet === undefined) return insertAfter(at, words.map((one) => `, "${one}"`).join(''));
+  return insertAfter(at, words.map((one) => `\n${bullet}${one}`).join(''));
+}

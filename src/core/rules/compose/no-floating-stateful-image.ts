@@ -9,8 +9,8 @@ export const noFloatingStatefulImage = defineRule({
   preset: 'recommended',
   since: '0.1.0',
   messages: {
-    untagged: 'Image "{image}" has no tag; the next major version will not read the data it keeps.',
-    moving: 'Image "{image}" follows "{tag}"; a new major version will not read the data it keeps.',
+    untagged: 'Image "{image}" has no tag; the next version may not read the data it keeps.',
+    moving: 'Image "{image}" follows "{tag}"; a new version may not read the data it keeps.',
   },
   on: {
     service({ image, build }, report) {

@@ -1,12 +1,8 @@
 import type { Span } from '../../base/span.ts';
+import type { FileSet } from '../../model/project.ts';
+import { findServiceStage } from '../../model/started-commands.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { replace } from '../../rulekit/edits.ts';
-import type { Report } from '../../rulekit/rule.ts';
-
-const messages = {
-  dockerfile: '"{variable}" stays as it is: no shell reads {keyword} in exec form.',
-  compose: '"{variable}" stays as it is: no shell reads a {keyword} that is a list.',
-} as const;
 
 export const noVariableInExecForm = defineRule({
   id: 'dockerfile/no-variable-in-exec-form',
@@ -14,7 +10,10 @@ export const noVariableInExecForm = defineRule({
   severity: 'warning',
   preset: 'essential',
   since: '0.1.0',
-  messages,
+  messages: {
+    dockerfile: '"{variable}" stays as it is: no shell reads {keyword} in exec form.',
+    compose: '"{variable}" stays as it is: no shell reads a list as "{keyword}".',
+  },
   on: {
     instruction({ stage, instruction }, report) {
       const { keyword, exec } = instruction;
@@ -41,12 +40,19 @@ export const noVariableInExecForm = defineRule({
         },
       );
     },
-    service(service, report) {
-      const own = service.build?.file?.stages.at(-1);
-      const entrypoint = service.entrypoint ?? own?.entrypoint;
-      reportLine(service.entrypoint, 'entrypoint', report);
-      if (startsShell(entrypoint?.words ?? [])) return;
-      reportLine(service.command, 'command', report);
+    service(service, report, { fileSet }) {
+      const entrypoint = service.entrypoint ?? findServiceStage(service)?.entrypoint;
+      const lines = [
+        { keyword: 'entrypoint', line: service.entrypoint },
+        { keyword: 'command', line: service.command },
+      ];
+      for (const { keyword, line } of lines) {
+        if (line?.form !== 'exec' || startsShell(line.words)) continue;
+        if (keyword === 'command' && startsShell(entrypoint?.words ?? [])) continue;
+        const words = line.words.filter(({ at }) => !isForCompose(at, fileSet));
+        const found = findVariable(words);
+        if (found !== undefined) report.compose(found.at, { variable: found.variable, keyword });
+      }
     },
   },
 });
@@ -56,19 +62,12 @@ interface Word {
   readonly at: Span;
 }
 
-interface Line {
-  readonly form: 'exec' | 'shell' | 'split';
-  readonly words: readonly Word[];
-}
-
-function reportLine(
-  line: Line | undefined,
-  keyword: string,
-  report: Report<typeof messages>,
-): void {
-  if (line?.form !== 'exec' || startsShell(line.words)) return;
-  const found = findVariable(line.words);
-  if (found !== undefined) report.compose(found.at, { variable: found.variable, keyword });
+/** True where Compose itself is to fill a variable in; only `$$` reaches the container. */
+function isForCompose(at: Span, fileSet: FileSet | undefined): boolean {
+  const file = [...(fileSet?.files ?? []), ...(fileSet?.includedFiles ?? [])].find(
+    ({ path }) => path === at.file,
+  );
+  return file?.variables.some((use) => at.start <= use.at.start && use.at.end <= at.end) ?? false;
 }
 
 function findVariable(

@@ -36,7 +36,8 @@ export const requireAptGetYes = defineRule({
   },
 });
 
-const asking: ReadonlySet<string> = new Set(['install', 'upgrade', 'dist-upgrade', 'autoremove']);
+/** Other actions ask only when there is something to do, which nobody can tell from here. */
+const asking: ReadonlySet<string> = new Set(['install', 'build-dep']);
 
 type Words = Parameters<typeof hasOption>[0];
 
@@ -56,7 +57,7 @@ function answers(words: Words): boolean {
 
 export const requireAptGetYesPage = definePage({
   rationale:
-    'apt-get stops and asks whether to install. A build has no terminal, so the answer is no and the step fails.',
+    'The program stops and asks whether to install. A build has no terminal, so the answer is no and the step fails.',
   references: ['https://manpages.debian.org/apt-get'],
   bad: [
     {

@@ -4,10 +4,10 @@ import {
   findStageMlflowServer,
   type MlflowServer,
 } from '../../model/mlflow-server.ts';
-import type { ScalarTextLike } from '../../model/project.ts';
+import type { Project, ScalarTextLike } from '../../model/project.ts';
 import { isLoopback, sharesNetwork } from '../../model/service-address.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
-import { insertAfter, replace } from '../../rulekit/edits.ts';
+import { insertWords, replace } from '../../rulekit/edits.ts';
 import type { Report } from '../../rulekit/rule.ts';
 
 const messages = {
@@ -24,35 +24,45 @@ export const noLoopbackHost = defineRule({
   since: '0.1.0',
   messages,
   on: {
-    service(service, report) {
-      if (!sharesNetwork(service)) check(findMlflowServer(service), report);
+    service(service, report, { project }) {
+      if (!sharesNetwork(service)) check(findMlflowServer(service), project, report);
     },
-    dockerfile({ stages, uses }, report) {
+    dockerfile({ stages, uses }, report, { project }) {
       const last = stages.at(-1);
       // Services that run the image are judged with what they add to it.
-      if (last !== undefined && uses.length === 0) check(findStageMlflowServer(last), report);
+      if (last === undefined || uses.length > 0) return;
+      // An entrypoint without a command waits for the options of whoever runs it.
+      if (last.entrypoint !== undefined && last.command === undefined) return;
+      check(findStageMlflowServer(last), project, report);
     },
   },
 });
 
-function check(server: MlflowServer | undefined, report: Report<typeof messages>): void {
+function check(
+  server: MlflowServer | undefined,
+  project: Project,
+  report: Report<typeof messages>,
+): void {
   if (server === undefined) return;
   const subcommand = server.subcommand.text;
   const host = server.findOption(['--host', '-h'], ['MLFLOW_HOST']);
   if (host === undefined) {
-    report.default(server.at, { subcommand }, { fixes: [createOption(server)] });
+    report.default(server.at, { subcommand }, { fixes: createOption(server, project) });
   } else if (host.isKnown && isLoopback(host.text)) {
     report.loopback(host.at, { subcommand, host: host.text }, { fixes: createReplacement(host) });
   }
 }
 
-function createOption({ at, form }: MlflowServer): Fix {
-  const insert = form === 'list' ? ', "--host", "0.0.0.0"' : ' --host 0.0.0.0';
-  return {
-    title: 'Listen on 0.0.0.0',
-    kind: 'suggestion',
-    edits: () => [insertAfter(at, insert)],
-  };
+function createOption(server: MlflowServer, { snapshot }: Project): readonly Fix[] {
+  const text = snapshot.files.get(server.at.file);
+  if (text === undefined) return [];
+  return [
+    {
+      title: 'Listen on 0.0.0.0',
+      kind: 'suggestion',
+      edits: () => [insertWords({ text }, server, ['--host', '0.0.0.0'])],
+    },
+  ];
 }
 
 function createReplacement({ at, text }: ScalarTextLike): readonly Fix[] {

@@ -44,6 +44,11 @@ function checkDockerfile(
   const contexts = findContextFolders(dockerfile, sources, tree);
   const [first] = contexts;
   if (first === undefined) return;
+  // A guessed context that lacks most of what is copied is the wrong guess.
+  const present = sources.filter(
+    ({ path, isOutside }) => !isOutside && contexts.some(({ folder }) => isIn(tree, folder, path)),
+  );
+  const isCertain = dockerfile.uses.length > 0 || present.length * 2 >= sources.length;
   for (const source of sources) {
     const { word, path, isOutside } = source;
     if (isOutside) {
@@ -56,7 +61,7 @@ function checkDockerfile(
     if (gitIgnore.isIgnored(place)) report.ignored(word.at, { source: word.text });
     else if (near !== undefined) {
       report.near(word.at, { source: word.text, near }, toExtra(source, near));
-    } else if (isExpected(path, folderOf(place), tree)) {
+    } else if (isCertain && isExpected(path, folderOf(place), tree)) {
       report.missing(word.at, { source: word.text });
     }
   }
@@ -88,11 +93,12 @@ function isExpected(path: string, folder: string, tree: FileTree): boolean {
 }
 
 const madeFolders: ReadonlySet<string> = new Set(
-  'artifacts build data dist mlruns model models node_modules out output outputs target weights'.split(
+  'artifacts build checkpoints data dist mlruns model models node_modules out output outputs target weights'.split(
     ' ',
   ),
 );
-const madeFiles = /\.(?:whl|jar|war|tgz|tar|tar\.gz|zip|so|bin|exe)$/;
+const madeFiles =
+  /\.(?:whl|jar|war|tgz|tar|gz|zip|so|exe|bin|csv|parquet|pkl|pickle|joblib|h5|hdf5|pt|pth|ckpt|keras|onnx|safetensors|np[yz])$/;
 
 export const requireCopySourcePage = definePage({
   rationale:
@@ -131,6 +137,20 @@ COPY service-account.json train.py ./
 `,
         '.gitignore': '*.json\n',
         'train.py': '',
+      },
+    },
+    {
+      title: 'A folder that is gone, and one above the context',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /app
+COPY requirements.txt train.py ./
+COPY settings/ settings/
+COPY ../shared /shared
+`,
+        'requirements.txt': 'pandas==2.2.3\n',
+        'train.py': '',
+        'README.md': '',
       },
     },
   ],

@@ -18,7 +18,7 @@ const sentences: Readonly<Record<TrackingFailure, string>> = {
   'schema-incomplete':
     'The database lacks tables of MLflow; its server may have stopped during the first start.',
   'not-a-store': 'This is not an MLflow store.',
-  'not-found': 'It is no longer there.',
+  'not-found': 'It is not there, or no longer.',
   denied: 'The file system does not allow it to be read.',
   locked: 'A writer holds the database; try again in a moment.',
   damaged: 'The store is damaged or changed while it was read.',

@@ -127,7 +127,12 @@ function startOfNode(node: unknown): number {
 export function endOfPair(pair: Pair, text: string): number {
   const keyEnd = rangeOf(pair.key)?.[1] ?? 0;
   const valueEnd = endOfNode(pair.value, text);
-  if (valueEnd !== undefined) return Math.max(keyEnd, valueEnd);
+  if (valueEnd !== undefined) {
+    // An empty value lies behind the blanks, right before a comment.
+    let end = valueEnd;
+    while (end > keyEnd && /\s/.test(text.charAt(end - 1))) end -= 1;
+    return Math.max(keyEnd, end);
+  }
   const colon = text.indexOf(':', keyEnd);
   return colon < 0 ? keyEnd : colon + 1;
 }

@@ -82,7 +82,7 @@ export async function readVolumeFile(
 }
 
 /** Asks through each container that mounts the volume, running ones first; then through a helper made for the moment. */
-async function throughContainer<T>(
+export async function throughContainer<T>(
   access: VolumeAccess,
   signal: AbortSignal,
   ask: (container: string, mount: string) => Promise<T>,

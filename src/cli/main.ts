@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
+import type { StoreFetcher } from '../ports/store-fetcher.ts';
 import type { CliContext } from './command.ts';
 import { runCli } from './run-cli.ts';
 
@@ -21,6 +22,18 @@ const workerUrl = new URL(
   isSource ? '../adapters/mlflow/sqlite/worker.ts' : './sqlite-worker.js',
   import.meta.url,
 );
+
+/** For stores inside of volumes and containers; the engine is looked for when one is asked for. */
+async function createFetcher(): Promise<StoreFetcher> {
+  const { createStoreFetcher } = await import('../app/tracking/fetch-store.ts');
+  const { DiskScratchFolders } = await import('../adapters/node/disk-scratch-folders.ts');
+  return createStoreFetcher({
+    openEngine: () => context.openEngine(),
+    scratch: new DiskScratchFolders(tmpdir()),
+    session: randomUUID(),
+    now: () => Date.now(),
+  });
+}
 
 const context: CliContext = {
   cwd: process.cwd(),
@@ -60,6 +73,7 @@ const context: CliContext = {
         secrets: createEnvironmentSecrets(process.env),
         workerUrl,
         temporaryFolder: tmpdir(),
+        fetcher: await createFetcher(),
       });
       return opener.open(location, signal);
     },

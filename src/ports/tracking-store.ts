@@ -251,6 +251,8 @@ export type TrackingFailure =
   /** The filter or the order is not in MLflow's grammar; the message says where. */
   | 'bad-query'
   | 'artifacts-elsewhere'
+  /** The store is inside a volume or a container, and no engine answers. */
+  | 'no-engine'
   /** This host's Node has no SQLite. */
   | 'no-sqlite'
   /** The other side broke the protocol: an answer that is no JSON, a page token that repeats. */

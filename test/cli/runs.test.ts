@@ -143,7 +143,7 @@ describe('drydock runs', () => {
     [['a', '--colour'], "Unknown option '--colour'"],
     [['/nowhere/at/all'], 'It is not there, or no longer.'],
     [['postgresql://db/ml'], 'This kind of store cannot be read directly'],
-    [['volume:x'], 'no container engine'],
+    [['volume:x'], 'no container engine could be asked'],
   ])('with %j ends with 2 and one line that says why', async (args, message) => {
     const { code, out, err } = await runRuns(args);
     expect([code, out]).toEqual([2, '']);

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { FileStore } from '../../ports/file-store.ts';
 import type { SecretStore } from '../../ports/secret-store.ts';
+import type { InnerLocation, StoreFetcher } from '../../ports/store-fetcher.ts';
 import {
   TrackingError,
-  type StoreLocation,
   type TrackingStore,
   type TrackingStoreOpener,
 } from '../../ports/tracking-store.ts';
@@ -20,21 +20,10 @@ export interface OpenerOptions {
   readonly workerUrl: URL;
   /** Parent of private copies. */
   readonly temporaryFolder: string;
-  /** Brings the files of a store inside a volume or a container here; without it those are not supported. */
-  readonly fetchStore?: FetchStore;
+  /** Brings the files of a store inside a volume or a container here; without it those fail with `no-engine`. */
+  readonly fetcher?: StoreFetcher;
   /** Milliseconds that one call to a store may take. */
   readonly timeLimit?: number;
-}
-
-export type FetchStore = (
-  location: Extract<StoreLocation, { kind: 'volume' | 'container' }>,
-  signal: AbortSignal,
-) => Promise<FetchedStore>;
-
-/** Files of a store elsewhere as a private copy on this machine. */
-export interface FetchedStore {
-  readonly path: string;
-  remove(): Promise<void>;
 }
 
 export function createTrackingStoreOpener(options: OpenerOptions): TrackingStoreOpener {
@@ -64,7 +53,7 @@ export function createTrackingStoreOpener(options: OpenerOptions): TrackingStore
         case 'volume':
         case 'container':
           return openFetched(
-            options.fetchStore,
+            options.fetcher,
             location,
             (path) => openPath(path, signal, describe(location)),
             signal,
@@ -77,15 +66,15 @@ export function createTrackingStoreOpener(options: OpenerOptions): TrackingStore
 }
 
 async function openFetched(
-  fetchStore: FetchStore | undefined,
-  location: Extract<StoreLocation, { kind: 'volume' | 'container' }>,
+  fetcher: StoreFetcher | undefined,
+  location: InnerLocation,
   openPath: (path: string) => Promise<TrackingStore>,
   signal: AbortSignal,
 ): Promise<TrackingStore> {
-  if (fetchStore === undefined) {
-    throw new TrackingError('unsupported', 'There is no container engine to read it with.');
+  if (fetcher === undefined) {
+    throw new TrackingError('no-engine', 'There is no container engine to read it with.');
   }
-  const fetched = await fetchStore(location, signal);
+  const fetched = await fetcher.fetch(location, signal);
   try {
     const store = await openPath(fetched.path);
     const close = store.close.bind(store);
@@ -100,7 +89,7 @@ async function openFetched(
   }
 }
 
-function describe(location: Extract<StoreLocation, { kind: 'volume' | 'container' }>): string {
+function describe(location: InnerLocation): string {
   return location.kind === 'volume'
     ? `volume:${location.name}/${location.path}`.replace(/\/$/u, '')
     : `container:${location.container}:${location.path}`;

@@ -27,6 +27,8 @@ const sentences: Readonly<Record<TrackingFailure, string>> = {
   'bad-query': 'MLflow does not understand this filter or order.',
   'artifacts-elsewhere':
     'The artifacts are on another machine or in a place that only MLflow reaches.',
+  'no-engine':
+    'The store is inside a volume or a container, and no container engine could be asked for it.',
   'no-sqlite': 'This editor cannot read SQLite files; start the MLflow server to see the runs.',
   protocol: 'The answer is not what MLflow would send.',
 };

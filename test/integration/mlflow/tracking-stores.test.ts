@@ -12,14 +12,9 @@ const { signal } = new AbortController();
 
 for (const version of versions) {
   // Made once, since every start of MLflow costs seconds; nothing in here writes to them.
-  const parts = {
-    sqlite: once(() => makeRealStore(version, 'sqlite')),
-    files: once(() => makeRealStore(version, 'files')),
-    server: once(async () => {
-      const { uri } = await parts.sqlite();
-      return startMlflowServer({ version, backendUri: uri });
-    }),
-  };
+  const sqlite = once(() => makeRealStore(version, 'sqlite'));
+  const files = once(() => makeRealStore(version, 'files'));
+  const server = once(async () => startMlflowServer({ version, backendUri: (await sqlite()).uri }));
   const open = async (location: StoreLocation) => {
     const store = await createTestOpener().open(location, signal);
     return { store, close: () => store.close() };
@@ -27,26 +22,26 @@ for (const version of versions) {
 
   describe(`MLflow ${version}`, () => {
     afterAll(async () => {
-      await (await parts.server()).stop();
-      await (await parts.sqlite()).remove();
-      await (await parts.files()).remove();
+      await (await server()).stop();
+      await (await sqlite()).remove();
+      await (await files()).remove();
     });
 
     trackingStoreContract('Its SQLite file', async () =>
-      open({ kind: 'path', path: (await parts.sqlite()).path }),
+      open({ kind: 'path', path: (await sqlite()).path }),
     );
     trackingStoreContract('Its folder', async () =>
-      open({ kind: 'path', path: (await parts.files()).path }),
+      open({ kind: 'path', path: (await files()).path }),
     );
     trackingStoreContract('Its server', async () =>
-      open({ kind: 'server', url: (await parts.server()).url }),
+      open({ kind: 'server', url: (await server()).url }),
     );
 
     it.each(['sqlite', 'files', 'server'] as const)(
       'prints for %s what MLflow’s own client sees, value for value',
       async (kind) => {
-        const real = await (kind === 'files' ? parts.files() : parts.sqlite());
-        const url = kind === 'server' ? (await parts.server()).url : undefined;
+        const real = await (kind === 'files' ? files() : sqlite());
+        const url = kind === 'server' ? (await server()).url : undefined;
         const place = url ?? real.path;
         const expected = await askClient(version, url ?? real.uri);
         const before = await fileStates(real.folder);
@@ -56,8 +51,8 @@ for (const version of versions) {
     );
 
     it('shows the same runs over REST as straight from the database', async () => {
-      const direct = await printed((await parts.sqlite()).path);
-      const asked = await printed((await parts.server()).url);
+      const direct = await printed((await sqlite()).path);
+      const asked = await printed((await server()).url);
       expect(asked.experiments).toEqual(direct.experiments);
       expect(asked.experiments).not.toEqual([]);
     });

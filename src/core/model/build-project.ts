@@ -16,6 +16,7 @@ import type {
   Project,
 } from './project.ts';
 import { ProjectTexts } from './project-texts.ts';
+import { createPythonModel, type PythonModel } from './python-project.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
@@ -26,10 +27,11 @@ export function buildProject(
   snapshot: Snapshot,
   cache: ProjectCache = createProjectCache(),
 ): Project {
-  return readProject(new ProjectTexts(snapshot, cache));
+  const python = createPythonModel(snapshot, cache);
+  return readProject(new ProjectTexts(snapshot, cache), python);
 }
 
-function readProject(texts: ProjectTexts): Project {
+function readProject(texts: ProjectTexts, python: PythonModel): Project {
   const { snapshot } = texts;
   const named = findComposeFiles(texts);
   const drafts = createDrafts(planFileSets(named, texts), texts);
@@ -47,6 +49,7 @@ function readProject(texts: ProjectTexts): Project {
     dockerfiles: [...dockerfiles.values()],
     dotenvFiles: texts.dotenvFiles,
     paths: texts.paths,
+    python,
   };
 }
 

@@ -3,6 +3,7 @@ import type { DockerfileTree, Instruction, Word } from '../syntax/dockerfile-tre
 import type { ShellScript } from '../syntax/shell-tree.ts';
 import type { Entry, MapValue, ScalarValue, SyntaxProblem, Value } from '../syntax/value.ts';
 import type { PathIndex } from './path-index.ts';
+import type { PythonModel } from './python-project.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** One project root, parsed once. Rules, tree, hover and scaffolding all ask this model; none of them parses. */
@@ -15,6 +16,8 @@ export interface Project {
   readonly dotenvFiles: ReadonlyMap<string, DotenvFile>;
   /** Which files and folders are there. */
   readonly paths: PathIndex;
+  /** Dependency files and scanned sources. */
+  readonly python: PythonModel;
 }
 
 /** One compose file by itself. */

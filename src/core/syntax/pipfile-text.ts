@@ -79,6 +79,8 @@ function toLocked({ key, keyAt, value }: Entry, table: string): LockedPackage {
     versionAt: version?.at ?? { ...keyAt, start: keyAt.end },
     groups: [group],
     dependencies: [],
+    extras: new Map(),
+    groupDependencies: new Map(),
     isLocal: false,
   };
 }

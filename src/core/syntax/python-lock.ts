@@ -1,9 +1,21 @@
 import type { Span } from '../base/span.ts';
 import { parsePoetryConstraint } from './requirements-constraint.ts';
-import { normalizeName } from './requirements-specifier.ts';
-import type { LockedPackage, LockFile, PythonConstraint } from './requirements-tree.ts';
+import { normalizeName, readRequirement } from './requirements-specifier.ts';
+import type {
+  LockedDependency,
+  LockedPackage,
+  LockFile,
+  PythonConstraint,
+} from './requirements-tree.ts';
 import { parseToml } from './toml-value.ts';
-import { findMap, findScalar, listEntries, listItems, listTexts } from './value-paths.ts';
+import {
+  findMap,
+  findScalar,
+  listEntries,
+  listItems,
+  listTexts,
+  toMappedText,
+} from './value-paths.ts';
 import type { MapValue, ScalarValue, Value } from './value.ts';
 
 /** Most of a lock file says where archives are; nobody asks for that. */
@@ -50,8 +62,15 @@ function toPackage(map: MapValue): LockedPackage | undefined {
     versionAt: version?.at ?? endOf(name.at),
     groups: readGroups(map),
     dependencies: readDependencies(map),
+    extras: readExtras(map),
+    groupDependencies: readNamedDependencies(map, 'dev-dependencies'),
     isLocal: ['editable', 'virtual'].some((key) => findScalar(map, 'source', key) !== undefined),
   };
+}
+
+function readExtras(map: MapValue): LockedPackage['extras'] {
+  const extras = readNamedDependencies(map, 'optional-dependencies');
+  return extras.size > 0 ? extras : readNamedDependencies(map, 'extras');
 }
 
 function endOf(span: Span): Span {
@@ -65,15 +84,39 @@ function readGroups(map: MapValue): readonly string[] {
 }
 
 /** uv and PEP 751 list tables with a name, Poetry has a table by name. */
-function readDependencies(map: MapValue): readonly string[] {
-  const names = listItems(map, 'dependencies').flatMap(toName);
-  for (const { key } of listEntries(map, 'dependencies')) names.push(normalizeName(key));
-  return names;
+function readDependencies(map: MapValue): readonly LockedDependency[] {
+  const listed = listItems(map, 'dependencies').flatMap(toDependency);
+  const named = [...listEntries(map, 'dependencies')].map(({ key, value }) => ({
+    name: normalizeName(key),
+    extras: value?.kind === 'map' ? listTexts(value, 'extras').map(normalizeName) : [],
+  }));
+  return [...listed, ...named];
 }
 
-function toName(item: Value): string[] {
+/** By group or extra: uv lists tables, Poetry lists requirements as text. */
+function readNamedDependencies(
+  map: MapValue,
+  key: string,
+): ReadonlyMap<string, readonly LockedDependency[]> {
+  const found = new Map<string, readonly LockedDependency[]>();
+  for (const entry of listEntries(map, key)) {
+    const items = entry.value?.kind === 'list' ? entry.value.items : [];
+    found.set(normalizeName(entry.key), items.flatMap(toDependency));
+  }
+  return found;
+}
+
+function toDependency(item: Value): LockedDependency[] {
+  if (item.kind === 'scalar') {
+    const requirement = readRequirement(toMappedText(item))?.requirement;
+    return requirement === undefined
+      ? []
+      : [{ name: requirement.name, extras: requirement.extras }];
+  }
   const name = item.kind === 'map' ? findScalar(item, 'name') : undefined;
-  return name === undefined ? [] : [normalizeName(name.text)];
+  if (item.kind !== 'map' || name === undefined) return [];
+  const extras = listTexts(item, 'extra').map(normalizeName);
+  return [{ name: normalizeName(name.text), extras }];
 }
 
 function readPython(root: MapValue): readonly PythonConstraint[] {

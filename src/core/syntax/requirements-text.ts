@@ -109,6 +109,10 @@ export class RequirementReader {
     const wheel = /(?:^|\/)([A-Za-z0-9][\w.]*)-(\d[\w.!+]*)-[^/]+\.whl$/.exec(written);
     const at = source.spanOf(0, written.length);
     const name = egg?.[1] ?? wheel?.[1];
+    if (name === undefined && !isEditable && !isPath(written)) {
+      this.problems.push({ at, message: `"${written}" is not a requirement such as "numpy>=2".` });
+      return;
+    }
     if (name === undefined) {
       const bracket = /\[[^[\]/]*\]$/.exec(written)?.index;
       const extras = bracket === undefined ? [] : readExtras(written, bracket).names;

@@ -147,10 +147,19 @@ export interface LockedPackage {
   readonly versionAt: Span;
   /** The groups that need it, where the file says so: `main`, `dev`, …. */
   readonly groups: readonly string[];
-  /** Normalized names of the packages that it needs. */
-  readonly dependencies: readonly string[];
+  readonly dependencies: readonly LockedDependency[];
+  /** What its extras need in addition, by the extra's name. */
+  readonly extras: ReadonlyMap<string, readonly LockedDependency[]>;
+  /** What the dependency groups of a local project need, by the group's name. */
+  readonly groupDependencies: ReadonlyMap<string, readonly LockedDependency[]>;
   /** True for the project itself and members of its workspace. */
   readonly isLocal: boolean;
+}
+
+export interface LockedDependency {
+  /** Normalized. */
+  readonly name: string;
+  readonly extras: readonly string[];
 }
 
 export type DependencyFile = DependencyList | LockFile;

@@ -6,10 +6,20 @@ import { noObsoleteVersion } from './compose/no-obsolete-version.ts';
 import { noUnsetVariable } from './compose/no-unset-variable.ts';
 import { requireDeclaredVolume } from './compose/require-declared-volume.ts';
 import { requireKnownDependency } from './compose/require-known-dependency.ts';
+import { noColonInEnv } from './dockerfile/no-colon-in-env.ts';
+import { noCommandInEnv } from './dockerfile/no-command-in-env.ts';
 import { noMaintainer } from './dockerfile/no-maintainer.ts';
 import { noRelativeWorkdir } from './dockerfile/no-relative-workdir.ts';
+import { noRepeatedCommand } from './dockerfile/no-repeated-command.ts';
+import { noSingleQuotedExecForm } from './dockerfile/no-single-quoted-exec-form.ts';
+import { noSwallowedInstruction } from './dockerfile/no-swallowed-instruction.ts';
+import { noUnknownInstruction } from './dockerfile/no-unknown-instruction.ts';
 import { noVariableInExecForm } from './dockerfile/no-variable-in-exec-form.ts';
 import { requireAptGetYes } from './dockerfile/require-apt-get-yes.ts';
+import { requireArguments } from './dockerfile/require-arguments.ts';
+import { requireCopyDestination } from './dockerfile/require-copy-destination.ts';
+import { requireFrom } from './dockerfile/require-from.ts';
+import { validExecForm } from './dockerfile/valid-exec-form.ts';
 import { noLoopbackHost } from './mlflow/no-loopback-host.ts';
 import { noLoopbackTrackingUri } from './mlflow/no-loopback-tracking-uri.ts';
 import { noUnsharedArtifactRoot } from './mlflow/no-unshared-artifact-root.ts';
@@ -24,10 +34,20 @@ export const rules: readonly Rule[] = [
   noUnsetVariable,
   requireDeclaredVolume,
   requireKnownDependency,
+  noColonInEnv,
+  noCommandInEnv,
   noMaintainer,
   noRelativeWorkdir,
+  noRepeatedCommand,
+  noSingleQuotedExecForm,
+  noSwallowedInstruction,
+  noUnknownInstruction,
   noVariableInExecForm,
   requireAptGetYes,
+  requireArguments,
+  requireCopyDestination,
+  requireFrom,
+  validExecForm,
   noLoopbackHost,
   noLoopbackTrackingUri,
   noUnsharedArtifactRoot,

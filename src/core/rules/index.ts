@@ -1,8 +1,15 @@
 // Written by `npm run generate`.
 import type { Rule } from '../rulekit/define-rule.ts';
+import { noDuplicateContainerName } from './compose/no-duplicate-container-name.ts';
+import { noDuplicateHostPort } from './compose/no-duplicate-host-port.ts';
+import { noDuplicateMount } from './compose/no-duplicate-mount.ts';
+import { noFileAsVariable } from './compose/no-file-as-variable.ts';
 import { noFloatingImageTag } from './compose/no-floating-image-tag.ts';
 import { noFloatingStatefulImage } from './compose/no-floating-stateful-image.ts';
+import { noMachinePath } from './compose/no-machine-path.ts';
 import { noObsoleteVersion } from './compose/no-obsolete-version.ts';
+import { noQuotedListValue } from './compose/no-quoted-list-value.ts';
+import { noShellOperatorInList } from './compose/no-shell-operator-in-list.ts';
 import { noUnsetVariable } from './compose/no-unset-variable.ts';
 import { requireDeclaredVolume } from './compose/require-declared-volume.ts';
 import { requireKnownDependency } from './compose/require-known-dependency.ts';
@@ -24,13 +31,23 @@ import { noLoopbackHost } from './mlflow/no-loopback-host.ts';
 import { noLoopbackTrackingUri } from './mlflow/no-loopback-tracking-uri.ts';
 import { noUnsharedArtifactRoot } from './mlflow/no-unshared-artifact-root.ts';
 import { noIgnoredCopySource } from './project/no-ignored-copy-source.ts';
+import { requireBindSource } from './project/require-bind-source.ts';
 import { requireCopySource } from './project/require-copy-source.ts';
+import { requireDockerfile } from './project/require-dockerfile.ts';
 import { noLoneActivation } from './python/no-lone-activation.ts';
+import { noPathAsModule } from './python/no-path-as-module.ts';
 
 export const rules: readonly Rule[] = [
+  noDuplicateContainerName,
+  noDuplicateHostPort,
+  noDuplicateMount,
+  noFileAsVariable,
   noFloatingImageTag,
   noFloatingStatefulImage,
+  noMachinePath,
   noObsoleteVersion,
+  noQuotedListValue,
+  noShellOperatorInList,
   noUnsetVariable,
   requireDeclaredVolume,
   requireKnownDependency,
@@ -52,6 +69,9 @@ export const rules: readonly Rule[] = [
   noLoopbackTrackingUri,
   noUnsharedArtifactRoot,
   noIgnoredCopySource,
+  requireBindSource,
   requireCopySource,
+  requireDockerfile,
   noLoneActivation,
+  noPathAsModule,
 ];

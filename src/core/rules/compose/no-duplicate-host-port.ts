@@ -1,0 +1,86 @@
+import type { PublishedPort, Service } from '../../model/project.ts';
+import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+
+export const noDuplicateHostPort = defineRule({
+  id: 'compose/no-duplicate-host-port',
+  equivalents: ['no-duplicate-exported-ports'],
+  summary: 'Disallow publishing two containers on one port of the host',
+  severity: 'error',
+  preset: 'essential',
+  since: '0.1.0',
+  messages: {
+    taken: 'Port {port} of the host is published by "{other}" too, so one of them cannot start.',
+  },
+  on: {
+    fileSet({ services }, report) {
+      const taken: { readonly service: Service; readonly port: PublishedPort }[] = [];
+      for (const service of services) {
+        for (const port of service.ports) {
+          const other = taken.find((entry) => clashes(entry, { service, port }));
+          if (other === undefined || port.published === undefined) taken.push({ service, port });
+          else {
+            const first = Math.max(port.published.first, other.port.published?.first ?? 0);
+            const data = { port: String(first), other: other.service.name };
+            const related = [{ at: other.port.at, message: 'It is published here first.' }];
+            report.taken(port.at, data, { related });
+          }
+        }
+      }
+    },
+  },
+});
+
+interface Published {
+  readonly service: Service;
+  readonly port: PublishedPort;
+}
+
+function clashes(a: Published, b: Published): boolean {
+  const [first, second] = [a.port.published, b.port.published];
+  if (first === undefined || second === undefined) return false;
+  if (a.port.protocol !== b.port.protocol || !sharesInterface(a.port, b.port)) return false;
+  // Services of different profiles are mostly alternatives.
+  if (a.service !== b.service && !runsTogether(a.service, b.service)) return false;
+  // Of a range of host ports for one container port Docker takes any that is free.
+  if (canMove(a.port) || canMove(b.port)) return false;
+  return first.first <= second.last && second.first <= first.last;
+}
+
+function canMove({ published, target }: PublishedPort): boolean {
+  if (published === undefined || published.first === published.last) return false;
+  return target !== undefined && target.last - target.first < published.last - published.first;
+}
+
+function sharesInterface(a: PublishedPort, b: PublishedPort): boolean {
+  const everywhere = [undefined, '', '0.0.0.0', '::', '[::]'];
+  return everywhere.includes(a.hostIp) || everywhere.includes(b.hostIp) || a.hostIp === b.hostIp;
+}
+
+function runsTogether(a: Service, b: Service): boolean {
+  if (a.profiles.length === 0 || b.profiles.length === 0) return true;
+  return a.profiles.some((profile) => b.profiles.includes(profile));
+}
+
+export const noDuplicateHostPortPage = definePage({
+  rationale:
+    'A port of the host can be bound once. The second container fails to start with "port is already allocated", and which one is second changes from run to run.',
+  references: ['https://docs.docker.com/reference/compose-file/services/#ports'],
+  bad: [
+    {
+      title: 'Two services on port 5000',
+      files: {
+        'compose.yaml':
+          'services:\n  api:\n    image: api:1.4.0\n    ports: ["5000:8000"]\n  tracking:\n    image: tracking:1.4.0\n    ports: ["5000:5000"]\n',
+      },
+    },
+  ],
+  good: [
+    {
+      title: 'Ports of their own',
+      files: {
+        'compose.yaml':
+          'services:\n  api:\n    image: api:1.4.0\n    ports: ["8000:8000"]\n  tracking:\n    image: tracking:1.4.0\n    ports: ["5000:5000"]\n',
+      },
+    },
+  ],
+});

@@ -20,9 +20,10 @@ export interface LoadOptions {
   readonly environment?: ReadonlyMap<string, string>;
   /** Pass the one that `buildProject` gets, so that compose files are parsed once. */
   readonly cache?: ProjectCache;
+  /** More entries than this are not listed; the snapshot is partial then. 20,000 unless given. */
+  readonly maxEntries?: number;
 }
 
-/** More entries than this are not listed; the snapshot is partial then. */
 const MAX_ENTRIES = 20_000;
 /** Bytes; larger files are not read. */
 const MAX_SIZE = 1_000_000;
@@ -109,17 +110,18 @@ class SnapshotReader {
 
   /** Breadth first, so that the limit cuts off what is deepest. */
   *#list(): Generator<void> {
+    const limit = this.#options.maxEntries ?? MAX_ENTRIES;
     const queue = [''];
     for (const folder of queue) {
       yield;
-      if (this.#entries >= MAX_ENTRIES) {
-        this.#isPartial = true;
-        return;
-      }
       const entries = this.#readFolder(folder);
       if (entries.length === 0 && folder !== '') this.#opaqueFolders.add(folder);
       for (const entry of entries) {
         this.#entries += 1;
+        if (this.#entries > limit) {
+          this.#isPartial = true;
+          return;
+        }
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
         if (!entry.isDirectory()) this.#addFile(path, entry);
         else if (isSkipped(entry.name)) this.#opaqueFolders.add(path);
@@ -153,9 +155,14 @@ class SnapshotReader {
   }
 
   #findLinkKind(path: string): 'file' | 'folder' | 'other' {
-    const stats = statSync(join(this.#root, path), { throwIfNoEntry: false, bigint: false });
-    if (stats?.isDirectory() === true) return 'folder';
-    return stats?.isFile() === true ? 'file' : 'other';
+    try {
+      const stats = statSync(join(this.#root, path));
+      if (stats.isDirectory()) return 'folder';
+      return stats.isFile() ? 'file' : 'other';
+    } catch {
+      // It leads to nothing, or round in a circle.
+      return 'other';
+    }
   }
 
   /** Undefined where the file is gone, too large, or may not be read. */

@@ -111,7 +111,7 @@ class Merger {
         return hasSameDriver(base, over) ? this.#mergeByShape(base, over, path) : over;
       case 'limit':
         return base.kind === 'map' && over.kind === 'map' ? this.mergeMaps(base, over, path) : over;
-      case undefined:
+      default:
         return this.#mergeByShape(base, over, path);
     }
   }
@@ -209,8 +209,7 @@ function identify(item: Value, identity: ItemIdentity): string {
       return read('target') || read('source');
     case 'path':
       return read('path');
-    case 'key':
-    case 'text':
+    default:
       return '';
   }
 }

@@ -196,9 +196,7 @@ function evaluatePiece(
     case ':-':
       if (!isSet) return evaluateInterpolation(argument, lookup);
       return { text: value ?? '', isKnown: true };
-    case '':
-    case '?':
-    case ':?':
+    default:
       if (isSet) return { text: value ?? '', isKnown: true };
       return { text: writeVariable(piece), isKnown: false };
   }

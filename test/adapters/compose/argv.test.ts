@@ -10,23 +10,35 @@ const project: ComposeProject = {
 };
 
 const start = [
-  ...['compose', '--ansi', 'never', '--progress', 'plain'],
-  ...['--project-name', 'nba', '--project-directory', '/work/n b a'],
-  ...[
-    '--file',
-    '/work/n b a/compose.yaml',
-    '--file',
-    '/work/n b a/compose.gpu.yaml',
-    '--profile',
-    'gpu',
-  ],
+  'compose',
+  '--ansi',
+  'never',
+  '--progress',
+  'plain',
+  '--project-name',
+  'nba',
+  '--project-directory',
+  '/work/n b a',
+
+  '--file',
+  '/work/n b a/compose.yaml',
+  '--file',
+  '/work/n b a/compose.gpu.yaml',
+  '--profile',
+  'gpu',
 ];
 
 describe('arguments for Compose', () => {
   it('say everything that Compose would otherwise guess', () => {
     expect(upArgs(project, {})).toEqual([...start, 'up', '--detach']);
     expect(upArgs(project, { services: ['api', 'db'], build: true })).toEqual([
-      ...[...start, 'up', '--detach', '--build', '--', 'api', 'db'],
+      ...start,
+      'up',
+      '--detach',
+      '--build',
+      '--',
+      'api',
+      'db',
     ]);
     expect(stopArgs(project, { services: ['api'] })).toEqual([...start, 'stop', '--', 'api']);
     expect(stopArgs(project, {})).toEqual([...start, 'stop']);

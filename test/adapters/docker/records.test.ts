@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toContainer } from '../../../src/adapters/docker/container-record.ts';
 import { toDetails } from '../../../src/adapters/docker/details-record.ts';

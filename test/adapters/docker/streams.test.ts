@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { demultiplex } from '../../../src/adapters/docker/demultiplex.ts';
 import { readJsonLines } from '../../../src/adapters/docker/json-lines.ts';

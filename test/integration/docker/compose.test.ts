@@ -113,8 +113,12 @@ describe('a shell in a container of Compose', () => {
     const container = async (): Promise<string> => (await contract.existing()).join();
     await expect.poll(container).toBe('first,second');
     const declared = {
-      ...{ root: project.directory, fileSet: 'compose.yaml', directory: project.directory },
-      ...{ files: project.files, projectName: 'another-name', volumes: [] },
+      root: project.directory,
+      fileSet: 'compose.yaml',
+      directory: project.directory,
+      files: project.files,
+      projectName: 'another-name',
+      volumes: [],
       services: ['second', 'first'].map((item) => ({
         name: item,
         ports: [],

@@ -1,98 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { lintProject } from '../../src/core/engine/lint-project.ts';
-import type { Answers, ServiceId } from '../../src/scaffold/service-template.ts';
+import { toProject } from '../support/scaffold-project.ts';
 import type { Files } from '../support/scaffold-project.ts';
-import { add, toProject } from '../support/scaffold-project.ts';
-
-const api =
-  'from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get("/health")\ndef health():\n    return {}\n';
-const pip = { 'requirements.txt': 'fastapi==0.121.3\nmlflow==3.17.2\nuvicorn==0.38.0\n' };
-const uv = {
-  '.python-version': '3.13\n',
-  'pyproject.toml':
-    '[project]\nname = "my-app"\ndependencies = ["fastapi", "mlflow", "uvicorn"]\n[build-system]\nrequires = ["hatchling"]\n',
-  'uv.lock': 'version = 1\n',
-  'src/my_app/__init__.py': '',
-};
-const poetry = {
-  'pyproject.toml':
-    '[tool.poetry]\nname = "jobs"\n[tool.poetry.dependencies]\npython = "^3.11"\nmlflow = "^3.5"\nfastapi = "*"\nuvicorn = "*"\n',
-  'poetry.lock': '',
-  'jobs/__init__.py': '',
-};
-
-interface Case {
-  readonly title: string;
-  readonly files: Files;
-  readonly services: readonly (readonly [ServiceId, Answers])[];
-}
-
-const cases: readonly Case[] = [
-  {
-    title: 'all three into nothing',
-    files: {},
-    services: [
-      ['mlflow', {}],
-      ['training-job', {}],
-      ['fastapi-api', {}],
-    ],
-  },
-  {
-    title: 'pip project',
-    files: { ...pip, 'train.py': 'import mlflow\n', 'app/__init__.py': '', 'app/main.py': api },
-    services: [
-      ['mlflow', {}],
-      ['training-job', {}],
-      ['fastapi-api', {}],
-    ],
-  },
-  {
-    title: 'uv package',
-    files: { ...uv, 'src/my_app/main.py': api, 'train.py': 'from my_app import x\n' },
-    services: [
-      ['mlflow', { port: '5055' }],
-      ['training-job', { name: 'fit' }],
-      ['fastapi-api', {}],
-    ],
-  },
-  {
-    title: 'poetry package beside an older server',
-    files: {
-      ...poetry,
-      'jobs/train.py': 'from jobs import data\n',
-      'jobs/data.py': '',
-      'compose.yaml': `services:
-  mlflow:
-    image: ghcr.io/mlflow/mlflow:v2.22.1
-    restart: unless-stopped
-    command: ["mlflow", "server", "--host", "0.0.0.0", "--backend-store-uri", "sqlite:////data/mlflow.db", "--artifacts-destination", "/data/artifacts"]
-    volumes:
-      - data:/data
-volumes:
-  data:
-`,
-    },
-    services: [['training-job', {}]],
-  },
-  {
-    title: 'folders with requirements of their own',
-    files: {
-      'train/train.py': 'import mlflow\n',
-      'train/requirements.txt': 'mlflow==3.17.2\n',
-      'serve/main.py': api,
-      'serve/requirements.txt': 'fastapi==0.121.3\nuvicorn==0.38.0\n',
-      'serve/Dockerfile.old': '',
-    },
-    services: [
-      ['training-job', {}],
-      ['fastapi-api', {}],
-    ],
-  },
-];
+import { addAll, cases } from './golden-cases.ts';
 
 describe('what is written', () => {
   it.each(cases)('for $title is as in its golden file', async ({ title, files, services }) => {
-    const after = addAll(files, services);
+    const after = addAll({ files, services });
     const changed = Object.entries(after).filter(([path, text]) => files[path] !== text);
     const text = changed.map(([path, content]) => `═══ ${path}\n${content}`).join('\n');
     await expect(text).toMatchFileSnapshot(`golden/${title.replaceAll(' ', '-')}.txt`);
@@ -100,16 +14,10 @@ describe('what is written', () => {
 
   it.each(cases)('for $title has no finding in any preset', ({ files, services }) => {
     const before = lint(files);
-    const added = lint(addAll(files, services)).filter((finding) => !before.includes(finding));
+    const added = lint(addAll({ files, services })).filter((finding) => !before.includes(finding));
     expect(added).toEqual([]);
   });
 });
-
-function addAll(files: Files, services: Case['services']): Files {
-  let after = files;
-  for (const [id, answers] of services) after = add(id, after, answers);
-  return after;
-}
 
 function lint(files: Files): readonly string[] {
   return lintProject(toProject(files), { preset: 'all' }).map(

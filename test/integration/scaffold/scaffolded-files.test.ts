@@ -29,7 +29,7 @@ describe('Docker and Compose accept', () => {
     const files = addAll(golden);
     await project.write(files);
     await project.compose('--profile', '*', 'config', '--quiet');
-    for (const path of Object.keys(files).filter((name) => /Dockerfile$/.test(name))) {
+    for (const path of Object.keys(files).filter((name) => name.endsWith('Dockerfile'))) {
       await checkDockerfile(project, path);
     }
   });

@@ -9,6 +9,7 @@ import {
   type Dirent,
 } from 'node:fs';
 import { join } from 'node:path';
+import { isCheckedName } from '../../core/model/file-names.ts';
 import type { ProjectCache } from '../../core/model/project-cache.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 import { findWantedFiles } from '../../core/model/wanted-files.ts';
@@ -175,7 +176,7 @@ class SnapshotReader {
       const stats = fstatSync(descriptor);
       if (!stats.isFile()) return undefined;
       if (stats.size > (path.endsWith('.py') ? MAX_PYTHON_SIZE : MAX_SIZE)) {
-        this.#largeFiles.add(path);
+        if (isCheckedName(path)) this.#largeFiles.add(path);
         return undefined;
       }
       return decode(readAll(descriptor, stats.size));

@@ -36,7 +36,7 @@ function findSyntaxProblems(project: Project): readonly Finding[] {
     ...composeFiles.flatMap((file) => file.problems),
     ...fileSets.flatMap((fileSet) => fileSet.problems),
     ...dockerfiles.flatMap(({ tree }) => tree.problems),
-    ...[...dotenvFiles.values()].flatMap((file) => file.problems),
+    ...[...dotenvFiles.values()].flatMap((file) => (file.isUsed ? file.problems : [])),
   ];
   return [
     ...problems.map(({ at, message }) => engineFinding('drydock/syntax', 'error', at, message)),

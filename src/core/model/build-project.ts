@@ -40,7 +40,7 @@ function readProject(texts: ProjectTexts, python: PythonModel): Project {
   const fileSets = drafts.map((draft) => createFileSet(draft, texts, dockerfiles));
   for (const fileSet of fileSets) addUses(fileSet, uses);
   for (const path of snapshot.files.keys()) {
-    if (isDotenvName(path)) texts.findDotenv(path);
+    if (isDotenvName(path)) texts.addDotenv(path);
   }
   return {
     snapshot,

@@ -46,3 +46,8 @@ export function isIgnoreName(path: string): boolean {
 export function isDotenvName(path: string): boolean {
   return /^\.env(?:\.[^/]+)?$|\.env$/.test(nameOf(path));
 }
+
+/** A file that findings are about, so that somebody has to be told if it cannot be read. */
+export function isCheckedName(path: string): boolean {
+  return isComposeName(path) || isDockerfileName(path) || isIgnoreName(path) || isDotenvName(path);
+}

@@ -49,18 +49,28 @@ export class ProjectTexts {
     return text === undefined ? undefined : this.#cache.read(ignoreKind, path, text);
   }
 
+  /** An environment file that Compose reads. */
   findDotenv(path: string): DotenvFile | undefined {
-    const known = this.#dotenvFiles.get(path);
-    const text = this.#findText(path);
-    if (known !== undefined || text === undefined) return known;
-    const file = this.#readDotenv(path, text);
-    this.#dotenvFiles.set(path, file);
-    return file;
+    return this.#openDotenv(path, true);
+  }
+
+  /** Reads an environment file that may be meant for people or other programs only. */
+  addDotenv(path: string): void {
+    this.#openDotenv(path, false);
   }
 
   /** The environment files that were asked for. */
   get dotenvFiles(): ReadonlyMap<string, DotenvFile> {
     return this.#dotenvFiles;
+  }
+
+  #openDotenv(path: string, isUsed: boolean): DotenvFile | undefined {
+    const known = this.#dotenvFiles.get(path);
+    const text = this.#findText(path);
+    if (known !== undefined || text === undefined) return known;
+    const file = { ...this.#readDotenv(path, text), isUsed };
+    this.#dotenvFiles.set(path, file);
+    return file;
   }
 
   #findText(path: string): string | undefined {
@@ -69,7 +79,7 @@ export class ProjectTexts {
     return text;
   }
 
-  #readDotenv(path: string, text: string): DotenvFile {
+  #readDotenv(path: string, text: string): Omit<DotenvFile, 'isUsed'> {
     const { items: written, problems } = this.#cache.read(dotenvKind, path, text);
     const { environment } = this.snapshot;
     const known = new Map<string, string>();

@@ -167,6 +167,8 @@ export interface EnvFile {
 
 export interface DotenvFile {
   readonly path: string;
+  /** True where Compose reads it: beside a file set, or by `env_file`. */
+  readonly isUsed: boolean;
   readonly items: readonly DotenvItem[];
   readonly problems: readonly SyntaxProblem[];
 }

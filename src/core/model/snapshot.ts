@@ -14,6 +14,6 @@ export interface Snapshot {
   readonly environment: ReadonlyMap<string, string>;
   /** Folders that `files` does not show: empty ones, links, and those that are never listed, such as `.git`. */
   readonly opaqueFolders?: ReadonlySet<string>;
-  /** Files that would be read if they were not too large. */
+  /** Compose files, Dockerfiles and the like that were not read because they are too large. */
   readonly largeFiles?: ReadonlySet<string>;
 }

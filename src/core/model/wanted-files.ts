@@ -1,11 +1,5 @@
 import { nameOf } from '../base/project-path.ts';
-import {
-  isComposeName,
-  isDockerfileName,
-  isDotenvName,
-  isIgnoreName,
-  isStandardComposeName,
-} from './file-names.ts';
+import { isCheckedName } from './file-names.ts';
 import { createFileSet, createFileSetDraft } from './file-set-draft.ts';
 import { findComposeFiles, planFileSets } from './file-sets.ts';
 import { createProjectCache } from './project-cache.ts';
@@ -38,11 +32,7 @@ export function findWantedFiles(
 
 function isWantedName(path: string): boolean {
   return (
-    isComposeName(path) ||
-    isStandardComposeName(path) ||
-    isDockerfileName(path) ||
-    isIgnoreName(path) ||
-    isDotenvName(path) ||
+    isCheckedName(path) ||
     dependencyName.test(nameOf(path)) ||
     /(?:^|\/)requirements\/[^/]+\.(?:txt|in)$/.test(path)
   );

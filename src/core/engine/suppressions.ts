@@ -56,7 +56,7 @@ export class Suppressions {
   }
 }
 
-const commentPattern = /#.*(?:drydock-disable|hadolint|dclint|check\s*=)/;
+const commentPattern = /#.*(?:drydock-disable|hadolint|dclint|dockerfile-utils|check\s*=)/;
 
 function isNamed({ names, matches }: Suppression, finding: Finding): boolean {
   if (matches !== undefined) return finding.equivalents.some(matches);
@@ -128,6 +128,7 @@ function readComment(comment: string): ReadComment | undefined {
     const list = /^[\w]+(?:\s*,\s*[\w]+)*/.exec(hadolint[2]?.trim() ?? '')?.[0] ?? '';
     return { scope: hadolint[1] === undefined ? 'next' : 'file', names: toNames(list) };
   }
+  if (/^#\s*dockerfile-utils:\s*ignore/.test(comment)) return { scope: 'next', names: undefined };
   const dclint = /^#\s*dclint\s+disable(-next-line|-line)?\b(.*)$/.exec(comment);
   if (dclint !== null) return { scope: toScope(dclint[1]), names: toNames(dclint[2]) };
   return undefined;

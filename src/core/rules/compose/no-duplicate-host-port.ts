@@ -5,7 +5,7 @@ export const noDuplicateHostPort = defineRule({
   id: 'compose/no-duplicate-host-port',
   equivalents: ['no-duplicate-exported-ports'],
   summary: 'Disallow publishing two containers on one port of the host',
-  severity: 'error',
+  severity: 'warning',
   preset: 'essential',
   since: '0.1.0',
   messages: {

@@ -4,11 +4,11 @@ import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 export const noDuplicateMount = defineRule({
   id: 'compose/no-duplicate-mount',
   summary: 'Disallow two mounts at the same path of a container',
-  severity: 'error',
+  severity: 'warning',
   preset: 'essential',
   since: '0.1.0',
   messages: {
-    duplicate: '"{target}" is a mount of "{service}" already, so Compose refuses the file.',
+    duplicate: '"{target}" is a mount of "{service}" already, so only one of them counts.',
   },
   on: {
     service({ name, mounts }, report) {
@@ -28,7 +28,7 @@ export const noDuplicateMount = defineRule({
 
 export const noDuplicateMountPage = definePage({
   rationale:
-    'A path of a container can hold one mount. Compose refuses a service with two, often a line that was copied twice.',
+    'A path of a container can hold one mount. With two, often a line that was copied twice, Compose refuses to start the service or quietly takes one of them.',
   bad: [
     {
       title: 'A line too many',

@@ -5,7 +5,7 @@ export const noSingleQuotedExecForm = defineRule({
   id: 'dockerfile/no-single-quoted-exec-form',
   equivalents: ['JSON_IN_SINGLE_QUOTES'],
   summary: 'Disallow single quotes in commands written as a list',
-  severity: 'error',
+  severity: 'warning',
   preset: 'essential',
   since: '0.1.0',
   messages: {

@@ -3,7 +3,7 @@ import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 export const noSwallowedInstruction = defineRule({
   id: 'dockerfile/no-swallowed-instruction',
   summary: 'Disallow continuation characters that swallow the next instruction',
-  severity: 'error',
+  severity: 'warning',
   preset: 'essential',
   since: '0.1.0',
   messages: {

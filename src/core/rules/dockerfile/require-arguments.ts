@@ -19,10 +19,9 @@ export const requireArguments = defineRule({
   },
 });
 
+/** Docker lets RUN, CMD and ENTRYPOINT stand alone; COPY and ADD have a rule of their own. */
 const withArguments: ReadonlySet<string> = new Set(
-  'ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(
-    ' ',
-  ),
+  'ARG ENV EXPOSE FROM LABEL MAINTAINER ONBUILD SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(' '),
 );
 
 export const requireArgumentsPage = definePage({

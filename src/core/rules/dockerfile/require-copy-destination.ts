@@ -9,15 +9,19 @@ export const requireCopyDestination = defineRule({
   since: '0.1.0',
   messages: {
     single: '{keyword} "{path}" names no destination, so the build stops here.',
+    none: '{keyword} names nothing to copy, so the build stops here.',
   },
   on: {
     instruction({ instruction }, report) {
-      const { keyword, words, exec } = instruction;
+      const { keyword, keywordAt, words, exec } = instruction;
       if (keyword !== 'COPY' && keyword !== 'ADD') return;
       const paths = exec ?? words;
       const [only] = paths;
-      if (only !== undefined && paths.length === 1)
+      if (only === undefined) report.none(keywordAt, { keyword });
+      // Outside JSON a quote is no quote: Docker divides at every blank.
+      else if (paths.length === 1 && (exec !== undefined || !/\s/.test(only.text))) {
         report.single(only.at, { keyword, path: only.text });
+      }
     },
   },
 });
@@ -27,6 +31,7 @@ export const requireCopyDestinationPage = definePage({
     'The last argument of COPY and ADD is where the files go. With a single argument Docker does not know where, and refuses the file.',
   references: ['https://docs.docker.com/reference/dockerfile/#copy'],
   bad: [
+    { title: 'No path', files: { Dockerfile: 'FROM debian:12\nCOPY --chown=app\n' } },
     { title: 'One path', files: { Dockerfile: 'FROM debian:12\nCOPY ./src/\n', 'src/a.py': '' } },
   ],
   good: [

@@ -6,7 +6,7 @@ import { findNearName } from '../../rulekit/near-name.ts';
 export const requireDockerfile = defineRule({
   id: 'project/require-dockerfile',
   summary: 'Require the Dockerfile that a service is built from',
-  severity: 'error',
+  severity: 'warning',
   preset: 'essential',
   since: '0.1.0',
   messages: {

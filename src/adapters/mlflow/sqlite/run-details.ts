@@ -94,7 +94,7 @@ function readDatasets(
     `SELECT input.destination_id AS run_uuid, input.input_uuid AS input_uuid, dataset.name AS name,
        dataset.digest AS digest, dataset.dataset_source_type AS source_type
      FROM inputs input JOIN datasets dataset ON dataset.dataset_uuid = input.source_id
-     WHERE input.destination_type = 'RUN' AND input.source_type = 'DATASET'
+     WHERE input.destination_type = 'RUN' AND +input.source_type = 'DATASET'
        AND input.destination_id IN (${placeholders(runIds)})
      ORDER BY dataset.dataset_uuid`,
     runIds,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { collectPages } from '../../src/ports/walk-pages.ts';
+import { collectPages } from '../../src/ports/collect-pages.ts';
 import type { Run, RunQuery, TrackingStore } from '../../src/ports/tracking-store.ts';
 
 /** Some adapters look at the same things from different sides. */

@@ -9,7 +9,7 @@ import type {
   StoreDescription,
   TrackingStore,
 } from '../../ports/tracking-store.ts';
-import { collectPages } from '../../ports/walk-pages.ts';
+import { collectPages } from '../../ports/collect-pages.ts';
 
 export interface ContentsRequest {
   /** Name or id of the only experiment wanted. */

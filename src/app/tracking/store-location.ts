@@ -88,7 +88,7 @@ function toContainer(rest: string): StoreLocation {
 }
 
 /** Joins by `/`, which Windows understands too, and takes `.` and `..` out. */
-export function resolvePath(folder: string, path: string): string {
+function resolvePath(folder: string, path: string): string {
   const isAbsolute = /^(?:[\\/]|[a-z]:[\\/])/iu.test(path);
   const whole = isAbsolute ? path : `${folder}/${path}`;
   const parts: string[] = [];

@@ -21,7 +21,7 @@ export async function rowsOrNotice(
 }
 
 /** A row that says in one sentence what is wrong; the details stand in its tooltip. */
-export function failureRow(id: string, cause: unknown): ViewNode {
+function failureRow(id: string, cause: unknown): ViewNode {
   const failure = toFailure(cause);
   return noticeRow({
     id: `${id}:${failure}`,

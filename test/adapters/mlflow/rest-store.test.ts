@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { RestTrackingStore } from '../../../src/adapters/mlflow/rest/rest-tracking-store.ts';
 import type { Credentials } from '../../../src/ports/secret-store.ts';
-import { collectPages } from '../../../src/ports/walk-pages.ts';
+import { collectPages } from '../../../src/ports/collect-pages.ts';
 import {
   sendJson,
   startScriptedServer,

@@ -19,7 +19,7 @@ import {
   type StoreDescription,
   type TrackingStore,
 } from '../../../ports/tracking-store.ts';
-import { collectPages } from '../../../ports/walk-pages.ts';
+import { collectPages } from '../../../ports/collect-pages.ts';
 import { findText, recordOf, recordsOf, type JsonRecord } from './json-values.ts';
 import { probeServer } from './probe-server.ts';
 import { ResponseError } from './response-error.ts';

@@ -29,7 +29,7 @@ export interface SqliteCalls {
 
 export type SqliteCall = keyof SqliteCalls;
 
-export interface SqliteSchema {
+interface SqliteSchema {
   /** Alembic revision. */
   readonly revision?: string;
   /** Releases that write this revision, where it is known. */

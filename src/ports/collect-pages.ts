@@ -3,28 +3,20 @@ import { TrackingError, type Page } from './tracking-store.ts';
 /** Pages after which a walk gives up: a store that says more is broken or hostile. */
 const maxPages = 10_000;
 
-/** Yields the items of all pages. Fails with `protocol` when a page token comes back a second time. */
-export async function* walkPages<Item>(
-  fetchPage: (pageToken: string | undefined) => Promise<Page<Item>>,
-): AsyncGenerator<Item> {
-  const seen = new Set<string>();
-  let token: string | undefined;
-  for (let count = 0; count < maxPages; count += 1) {
-    const page = await fetchPage(token);
-    yield* page.items;
-    token = page.nextPageToken;
-    if (token === undefined) return;
-    if (seen.has(token)) throw new TrackingError('protocol', 'A page token came back twice.');
-    seen.add(token);
-  }
-  throw new TrackingError('too-large', `There are more than ${maxPages} pages.`);
-}
-
-/** The items of all pages in one list. */
+/** The items of all pages in one list. Fails with `protocol` when a page token comes back a second time. */
 export async function collectPages<Item>(
   fetchPage: (pageToken: string | undefined) => Promise<Page<Item>>,
 ): Promise<readonly Item[]> {
   const items: Item[] = [];
-  for await (const item of walkPages(fetchPage)) items.push(item);
-  return items;
+  const seen = new Set<string>();
+  let token: string | undefined;
+  for (let count = 0; count < maxPages; count += 1) {
+    const page = await fetchPage(token);
+    for (const item of page.items) items.push(item);
+    token = page.nextPageToken;
+    if (token === undefined) return items;
+    if (seen.has(token)) throw new TrackingError('protocol', 'A page token came back twice.');
+    seen.add(token);
+  }
+  throw new TrackingError('too-large', `There are more than ${maxPages} pages.`);
 }

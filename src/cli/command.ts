@@ -2,6 +2,7 @@ import type { ContainerEngine } from '../ports/container-engine.ts';
 import type { ComposeRunner } from '../ports/compose-runner.ts';
 import type { FileWriter } from '../ports/file-writer.ts';
 import type { TrackingStoreOpener } from '../ports/tracking-store.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
 import type { DeclaredProject } from '../app/declared-project.ts';
 
 /** What a command may touch. The composition root makes it; tests make their own. */
@@ -26,6 +27,8 @@ export interface CliContext {
   openCompose(): Promise<ComposeRunner>;
   /** Opens MLflow stores: servers, files, and files inside of volumes and containers. */
   readonly trackingStores: TrackingStoreOpener;
+  /** Reads a project root. Rejects with Node's error where the folder cannot be listed. */
+  loadSnapshot(folder: string): Promise<Snapshot>;
   /** Writes project files, for scaffolding. */
   readonly fileWriter: FileWriter;
   /** Compose projects that the folder's files declare. */

@@ -78,6 +78,10 @@ const context: CliContext = {
       return opener.open(location, signal);
     },
   },
+  loadSnapshot: async (folder) => {
+    const { loadSnapshot } = await import('../adapters/node/project-files.ts');
+    return loadSnapshot(folder, abort.signal);
+  },
   fileWriter: {
     writeAll: async (files, signal) => {
       const { DiskFileWriter } = await import('../adapters/node/disk-file-writer.ts');

@@ -25,6 +25,7 @@ export function createCliContext(cwd: string, parts: Partial<CliContext> = {}): 
     openEngine: refuse,
     openCompose: refuse,
     trackingStores: { open: refuse },
+    loadSnapshot: refuse,
     fileWriter: { writeAll: refuse },
     loadProjects: refuse,
     now: () => 0,

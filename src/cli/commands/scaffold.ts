@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { loadSnapshot } from '../../adapters/node/project-files.ts';
 import { applyChanges, listServices, proposeService } from '../../app/scaffold/add-service.ts';
 import type { AddServiceProposal } from '../../app/scaffold/add-service.ts';
 import { toDisplayText } from '../../core/base/display-text.ts';
@@ -17,7 +16,7 @@ const usage =
 export const scaffoldCommand: CliCommand = async (context, args) => {
   const request = parseRequest(args);
   const root = resolve(context.cwd, request.folder);
-  const snapshot = await load(root, request.folder, context.signal);
+  const snapshot = await load(context, root, request.folder);
   return request.service === 'list'
     ? printList(context, request, snapshot)
     : addService(context, request, root, snapshot);
@@ -68,11 +67,11 @@ function parseSetting(item: string): readonly [string, string] {
   return [item.slice(0, equals), item.slice(equals + 1)];
 }
 
-async function load(root: string, folder: string, signal: AbortSignal): Promise<Snapshot> {
+async function load(context: CliContext, root: string, folder: string): Promise<Snapshot> {
   try {
-    return await loadSnapshot(root, signal);
+    return await context.loadSnapshot(root);
   } catch (cause) {
-    signal.throwIfAborted();
+    context.signal.throwIfAborted();
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UsageError(`${toDisplayText(folder)} cannot be read: ${reason}`, { cause });
   }

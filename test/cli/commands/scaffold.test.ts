@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DiskFileWriter } from '../../../src/adapters/node/disk-file-writer.ts';
-import type { CliContext } from '../../../src/cli/command.ts';
+import { loadSnapshot } from '../../../src/adapters/node/project-files.ts';
 import { runCli } from '../../../src/cli/run-cli.ts';
+import { createCliContext } from '../../support/cli-context.ts';
 
 interface Outcome {
   readonly code: number;
@@ -24,21 +25,22 @@ afterEach(async () => {
 });
 
 async function run(args: readonly string[], input = ''): Promise<Outcome> {
-  let out = '';
-  let err = '';
   const stdin = new PassThrough();
   stdin.end(input);
-  const context = {
-    cwd: folder,
-    env: {},
-    stdin,
-    signal: new AbortController().signal,
+  const context = createCliContext(folder, {
+    stdin: stdin as unknown as NodeJS.ReadStream,
+    loadSnapshot: (root) => loadSnapshot(root, new AbortController().signal),
     fileWriter: new DiskFileWriter(),
-    out: (text: string) => void (out += text),
-    err: (text: string) => void (err += `${text}\n`),
-  } as unknown as CliContext;
+  });
   const code = await runCli(context, ['scaffold', ...args]);
-  return { code, out, err };
+  return {
+    code,
+    out: context.output(),
+    err: context
+      .errors()
+      .map((line) => `${line}\n`)
+      .join(''),
+  };
 }
 
 describe('drydock scaffold', () => {

@@ -135,6 +135,8 @@ function mlflowEnv(bin: string): NodeJS.ProcessEnv {
     // Versions before 3 start gunicorn by its name.
     PATH: [bin, process.env['PATH'] ?? ''].join(path.delimiter),
     MLFLOW_DISABLE_TELEMETRY: 'true',
+    // Its queue of background jobs is seven processes that no test asks for anything.
+    MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'false',
     DO_NOT_TRACK: 'true',
     GIT_PYTHON_REFRESH: 'quiet',
     PYTHONUNBUFFERED: '1',

@@ -2,7 +2,7 @@ import type { Edit } from '../core/base/span.ts';
 import type { Project } from '../core/model/project.ts';
 import { detectFacts } from './detect/detect-facts.ts';
 import { pathIn } from './detect/file-texts.ts';
-import { completeIgnore, renderIgnore } from './dockerfile/complete-ignore.ts';
+import { completeIgnore, letsOnlySomeIn, renderIgnore } from './dockerfile/complete-ignore.ts';
 import { insertService } from './compose/insert-service.ts';
 import type { ProjectFacts } from './facts.ts';
 import { resolveAnswers } from './resolve-answers.ts';
@@ -69,9 +69,10 @@ function assemble(
   if (compose.complaints.length > 0) return { kind: 'refused', complaints: compose.complaints };
   const files = wanted.filter(({ path }) => !facts.paths.has(path));
   const edits = [...compose.edits, ...ignore.edits];
+  const notes = [...rendered.notes, ...noteIgnore(facts, rendered)];
   return {
     kind: 'plan',
-    plan: { service: template.id, name, files, edits, notes: rendered.notes },
+    plan: { service: template.id, name, files, edits, notes },
   };
 }
 
@@ -83,14 +84,26 @@ interface Changes {
 function planIgnore(facts: ProjectFacts, { ignoreFolder }: RenderedService): Changes {
   if (ignoreFolder === undefined) return { files: [], edits: [] };
   const path = pathIn(ignoreFolder, '.dockerignore');
+  const copied = facts.copiedFrom(ignoreFolder);
   const text = facts.textOf(path);
   if (text === undefined) {
     return facts.paths.has(path)
       ? { files: [], edits: [] }
-      : { files: [{ path, text: renderIgnore() }], edits: [] };
+      : { files: [{ path, text: renderIgnore(copied) }], edits: [] };
   }
-  const insert = completeIgnore(text, facts.copiedFrom(ignoreFolder));
+  const insert = completeIgnore(text, copied);
   if (insert === '') return { files: [], edits: [] };
   const at = { file: path, start: text.length, end: text.length };
   return { files: [], edits: [{ at, insert }] };
+}
+
+/** What such a file has to let in depends on the code, so a person decides. */
+function noteIgnore(
+  facts: ProjectFacts,
+  { ignoreFolder = '' }: RenderedService,
+): readonly string[] {
+  const path = pathIn(ignoreFolder, '.dockerignore');
+  return letsOnlySomeIn(facts.textOf(path) ?? '')
+    ? [`${path} sends only what it names: add what the new image needs.`]
+    : [];
 }

@@ -182,6 +182,13 @@ describe('.dockerignore', () => {
     );
   });
 
+  it('is left as it is, with a note, where it lets only some paths in', () => {
+    const files = { ...code, '.dockerignore': '*\n!src\n' };
+    const { edits, notes } = plan('training-job', files);
+    expect(edits).toEqual([]);
+    expect(notes.join(' ')).toContain('.dockerignore sends only what it names');
+  });
+
   it('does not hide what another Dockerfile copies', () => {
     const files = {
       ...code,
@@ -189,5 +196,7 @@ describe('.dockerignore', () => {
       'Dockerfile.serve': 'FROM python:3.12-slim\nCOPY mlruns/0/abc /model\n',
     };
     expect(add('training-job', files)['.dockerignore']).not.toContain('mlruns');
+    const { '.dockerignore': _, ...withoutIgnore } = files;
+    expect(add('training-job', withoutIgnore)['.dockerignore']).not.toContain('mlruns');
   });
 });

@@ -6,11 +6,11 @@ import { openDockerEngine } from '../../src/adapters/docker/open-docker-engine.t
 import { findLeftovers, removeLeftovers } from '../../src/app/leftovers.ts';
 import { objectLabels } from '../../src/app/object-labels.ts';
 import { writeTar } from '../../src/app/write-tar.ts';
-import { busyboxImage } from '../../src/build/services/base-image.ts';
+import { busyboxImage, ensureBusyboxImage } from '../../src/build/services/base-image.ts';
 import { runCommand } from '../../src/build/services/run-command.ts';
 import type { ContainerEngine } from '../../src/ports/container-engine.ts';
 import type { Container, ImageSummary } from '../../src/ports/engine-objects.ts';
-import { openTestEngine } from './engine.ts';
+import { openPrivateEngine, openTestEngine } from './engine.ts';
 import type { TestEngine } from './engine.ts';
 
 interface MadeContainer {
@@ -46,7 +46,18 @@ export class DockerBench {
   }
 
   async open(): Promise<void> {
-    this.#host = await openTestEngine();
+    await this.#use(await openTestEngine());
+  }
+
+  /** An engine that nobody else uses, for what must not happen on a person's. */
+  async openPrivate(version: 'newest' | 'older' = 'newest'): Promise<void> {
+    const host = await openPrivateEngine(version);
+    await ensureBusyboxImage(host.env);
+    await this.#use(host);
+  }
+
+  async #use(host: TestEngine): Promise<void> {
+    this.#host = host;
     const env = { ...this.host.env, DOCKER_HOST: `unix://${this.host.socketPath}` };
     this.#engine = await openDockerEngine({ env }, this.signal);
   }

@@ -129,13 +129,13 @@ function readComment(comment: string): ReadComment | undefined {
     return { scope: hadolint[1] === undefined ? 'next' : 'file', names: toNames(list) };
   }
   if (/^#\s*dockerfile-utils:\s*ignore/.test(comment)) return { scope: 'next', names: undefined };
-  const dclint = /^#\s*dclint\s+disable(-next-line|-line)?\b(.*)$/.exec(comment);
+  const dclint = /^#\s*dclint\s+disable(-next-line|-line|-file)?\b(.*)$/.exec(comment);
   if (dclint !== null) return { scope: toScope(dclint[1]), names: toNames(dclint[2]) };
   return undefined;
 }
 
 function toScope(suffix: string | undefined): Scope {
-  if (suffix === undefined) return 'file';
+  if (suffix === undefined || suffix === '-file') return 'file';
   return suffix === '-line' ? 'line' : 'next';
 }
 

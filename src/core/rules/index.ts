@@ -13,14 +13,18 @@ import { noShellOperatorInList } from './compose/no-shell-operator-in-list.ts';
 import { noUnsetVariable } from './compose/no-unset-variable.ts';
 import { requireDeclaredVolume } from './compose/require-declared-volume.ts';
 import { requireKnownDependency } from './compose/require-known-dependency.ts';
+import { requirePersistentDatabase } from './compose/require-persistent-database.ts';
+import { requireReadyDependency } from './compose/require-ready-dependency.ts';
 import { noColonInEnv } from './dockerfile/no-colon-in-env.ts';
 import { noCommandInEnv } from './dockerfile/no-command-in-env.ts';
 import { noMaintainer } from './dockerfile/no-maintainer.ts';
+import { noMissingHealthTool } from './dockerfile/no-missing-health-tool.ts';
 import { noRelativeWorkdir } from './dockerfile/no-relative-workdir.ts';
 import { noRepeatedCommand } from './dockerfile/no-repeated-command.ts';
 import { noSingleQuotedExecForm } from './dockerfile/no-single-quoted-exec-form.ts';
 import { noSwallowedInstruction } from './dockerfile/no-swallowed-instruction.ts';
 import { noUnknownInstruction } from './dockerfile/no-unknown-instruction.ts';
+import { noUnprivilegedInstall } from './dockerfile/no-unprivileged-install.ts';
 import { noVariableInExecForm } from './dockerfile/no-variable-in-exec-form.ts';
 import { requireAptGetYes } from './dockerfile/require-apt-get-yes.ts';
 import { requireArguments } from './dockerfile/require-arguments.ts';
@@ -30,6 +34,8 @@ import { validExecForm } from './dockerfile/valid-exec-form.ts';
 import { noLoopbackHost } from './mlflow/no-loopback-host.ts';
 import { noLoopbackTrackingUri } from './mlflow/no-loopback-tracking-uri.ts';
 import { noUnsharedArtifactRoot } from './mlflow/no-unshared-artifact-root.ts';
+import { requireAllowedHost } from './mlflow/require-allowed-host.ts';
+import { validStoreDriver } from './mlflow/valid-store-driver.ts';
 import { noIgnoredCopySource } from './project/no-ignored-copy-source.ts';
 import { requireBindSource } from './project/require-bind-source.ts';
 import { requireCopySource } from './project/require-copy-source.ts';
@@ -51,14 +57,18 @@ export const rules: readonly Rule[] = [
   noUnsetVariable,
   requireDeclaredVolume,
   requireKnownDependency,
+  requirePersistentDatabase,
+  requireReadyDependency,
   noColonInEnv,
   noCommandInEnv,
   noMaintainer,
+  noMissingHealthTool,
   noRelativeWorkdir,
   noRepeatedCommand,
   noSingleQuotedExecForm,
   noSwallowedInstruction,
   noUnknownInstruction,
+  noUnprivilegedInstall,
   noVariableInExecForm,
   requireAptGetYes,
   requireArguments,
@@ -68,6 +78,8 @@ export const rules: readonly Rule[] = [
   noLoopbackHost,
   noLoopbackTrackingUri,
   noUnsharedArtifactRoot,
+  requireAllowedHost,
+  validStoreDriver,
   noIgnoredCopySource,
   requireBindSource,
   requireCopySource,

@@ -58,7 +58,7 @@ export const requireKnownDependencyPage = definePage({
     depends_on:
       - data-base
   database:
-    image: postgres:17.2
+    image: redis:7.4.1
 `,
       },
       fixed: {
@@ -68,7 +68,7 @@ export const requireKnownDependencyPage = definePage({
     depends_on:
       - database
   database:
-    image: postgres:17.2
+    image: redis:7.4.1
 `,
       },
     },

@@ -1,3 +1,4 @@
+import type { Span } from '../../base/span.ts';
 import { folderOf, joinPath, nameOf } from '../../base/project-path.ts';
 import { findContextFolders, isIn } from '../../model/context-folders.ts';
 import { findCopySources, type CopySource } from '../../model/copy-sources.ts';
@@ -40,6 +41,7 @@ function checkDockerfile(
   { tree, gitIgnore }: { readonly tree: FileTree; readonly gitIgnore: GitIgnore },
   report: Report<typeof messages>,
 ): void {
+  for (const at of findOutsideMounts(dockerfile)) report.outside(at, { source: '..' });
   const sources = findCopySources(dockerfile);
   const contexts = findContextFolders(dockerfile, sources, tree);
   const [first] = contexts;
@@ -48,7 +50,8 @@ function checkDockerfile(
   const present = sources.filter(
     ({ path, isOutside }) => !isOutside && contexts.some(({ folder }) => isIn(tree, folder, path)),
   );
-  const isCertain = dockerfile.uses.length > 0 || present.length * 2 >= sources.length;
+  const inside = sources.filter(({ isOutside }) => !isOutside);
+  const isCertain = dockerfile.uses.length > 0 || present.length * 3 >= inside.length * 2;
   for (const source of sources) {
     const { word, path, isOutside } = source;
     if (isOutside) {
@@ -57,20 +60,37 @@ function checkDockerfile(
     }
     if (contexts.some(({ folder }) => isIn(tree, folder, path))) continue;
     const place = joinPath(first.folder, path) ?? path;
-    const near = findNear(tree, place);
+    const gap = findGap(tree, place);
+    const near = /[*?[]/.test(gap)
+      ? undefined
+      : findNearName(nameOf(gap), tree.namesIn(folderOf(gap)));
     if (gitIgnore.isIgnored(place)) report.ignored(word.at, { source: word.text });
     else if (near !== undefined) {
-      report.near(word.at, { source: word.text, near }, toExtra(source, near));
-    } else if (isCertain && isExpected(path, folderOf(place), tree)) {
+      const extra = gap === place ? toExtra(source, near) : {};
+      report.near(word.at, { source: word.text, near }, extra);
+    } else if (isCertain && isExpected(path, gap)) {
       report.missing(word.at, { source: word.text });
     }
   }
 }
 
-/** Something of nearly the same name in the same folder. */
-function findNear(tree: FileTree, place: string): string | undefined {
-  if (/[*?[]/.test(place)) return undefined;
-  return findNearName(nameOf(place), tree.namesIn(folderOf(place)));
+/** Bind mounts of RUN whose source leads out of the context. */
+function findOutsideMounts({ stages }: Dockerfile): readonly Span[] {
+  return stages
+    .flatMap(({ instructions }) => instructions)
+    .flatMap(({ instruction: { flags } }) => flags)
+    .filter(({ name, value = '' }) => {
+      if (name !== 'mount' || !/(?:^|,)type=bind(?:,|$)/.test(value)) return false;
+      return !/(?:^|,)from=/.test(value) && /(?:^|,)(?:source|src)=\.\.\//.test(value);
+    })
+    .map(({ at }) => at);
+}
+
+/** The first part of a path that is not there, with what comes before it. */
+function findGap(tree: FileTree, place: string): string {
+  const parts = place.split('/');
+  const at = parts.findIndex((_, index) => !tree.hasMatch(parts.slice(0, index + 1).join('/')));
+  return parts.slice(0, at + 1).join('/');
 }
 
 /** Puts the near name in the place of the last part of the source. */
@@ -87,8 +107,8 @@ function toExtra({ word }: CopySource, near: string): Extra {
 }
 
 /** Wheels, bundles and the like are made before the build; a pattern may match nothing. */
-function isExpected(path: string, folder: string, tree: FileTree): boolean {
-  if (/[*?[]/.test(path) || !tree.isFolder(folder)) return false;
+function isExpected(path: string, gap: string): boolean {
+  if (/[*?[]/.test(nameOf(gap))) return false;
   return !path.split('/').some((part) => madeFolders.has(part)) && !madeFiles.test(path);
 }
 

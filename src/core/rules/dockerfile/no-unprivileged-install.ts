@@ -1,0 +1,67 @@
+import { unprivilegedImages } from '../../model/image-facts.data.ts';
+import type { Stage } from '../../model/project.ts';
+import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import { findPrograms } from '../../rulekit/shell-programs.ts';
+
+export const noUnprivilegedInstall = defineRule({
+  id: 'dockerfile/no-unprivileged-install',
+  summary: 'Disallow installing system packages as a user who may not',
+  severity: 'error',
+  preset: 'essential',
+  since: '0.1.0',
+  messages: {
+    user: 'The user is "{user}" here, and {program} needs root.',
+    base: 'The base image runs as a plain user, and {program} needs root: set USER root before.',
+  },
+  on: {
+    instruction({ instruction, script, user, stage }, report) {
+      if (instruction.keyword !== 'RUN' || stage === undefined) return;
+      const found = findPrograms(script).find(
+        ({ name, command, arguments: words }) =>
+          /^(?:apt-get|apt|apk|yum|dnf)$/.test(name) &&
+          words.some(({ plain }) => /^(?:update|install|add|upgrade)$/.test(plain)) &&
+          command.words[0]?.plain !== 'sudo',
+      );
+      if (found === undefined) return;
+      const program = found.name;
+      if (user !== undefined && !/^(?:root|0)(?::|$)/.test(user))
+        report.user(found.nameAt, { user, program });
+      else if (user === undefined && hasPlainUser(stage)) report.base(found.nameAt, { program });
+    },
+  },
+});
+
+function hasPlainUser({ base, parent, instructions }: Stage): boolean {
+  // A USER that could not be read may be root.
+  if (instructions.some(({ instruction }) => instruction.keyword === 'USER')) return false;
+  if (parent !== undefined) return hasPlainUser(parent);
+  return base !== undefined && unprivilegedImages.some((image) => image.test(base.repository));
+}
+
+export const noUnprivilegedInstallPage = definePage({
+  rationale:
+    'Package managers write to folders of root. Behind a USER, or in an image that comes with one, the step ends with "Permission denied".',
+  bad: [
+    {
+      title: 'An image with a user of its own',
+      files: {
+        Dockerfile: 'FROM apache/airflow:2.10.4\nRUN apt-get update && apt-get install -y git\n',
+      },
+    },
+    {
+      title: 'Behind USER',
+      files: {
+        Dockerfile: 'FROM debian:12\nUSER app\nRUN apt-get update && apt-get install -y git\n',
+      },
+    },
+  ],
+  good: [
+    {
+      title: 'Root for as long as it takes',
+      files: {
+        Dockerfile:
+          'FROM apache/airflow:2.10.4\nUSER root\nRUN apt-get update && apt-get install -y git\nUSER airflow\n',
+      },
+    },
+  ],
+});

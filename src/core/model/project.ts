@@ -36,7 +36,8 @@ export interface ComposeFile {
 /**
  * The compose files that are used together, merged by Compose's rules.
  * `default`: the base with its override; `environment`: what COMPOSE_FILE lists; `standalone`: a complete
- * file of another name; `overlay`: an incomplete file laid over the base beside it.
+ * file of another name; `overlay`: a file laid over the base beside it, since it is incomplete or refers to what only
+ * the base has.
  */
 export interface FileSet {
   /** The paths joined by `+`: stable, and unique within the project. */

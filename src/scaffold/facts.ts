@@ -61,6 +61,8 @@ export interface MlflowServer {
 export interface ComposeFacts {
   /** The file that gets a new service; undefined where the project has none. */
   readonly path: string | undefined;
+  /** What the file's relative paths start from, relative to the project root. */
+  readonly folder: string;
   readonly services: ReadonlySet<string>;
   readonly volumes: ReadonlySet<string>;
   /** Ports that some service publishes on the host. */

@@ -115,6 +115,33 @@ describe('a second run', () => {
   });
 });
 
+describe('a compose file in a folder', () => {
+  it.each(['docker/compose.yaml', 'infra/local/docker-compose.yml'])(
+    '%s names contexts as seen from there',
+    (path) => {
+      const files = {
+        [path]: 'services:\n  db:\n    image: postgres:16\n',
+        'api/train.py': '',
+        'api/requirements.txt': '',
+      };
+      const up = path.startsWith('docker') ? '..' : '../..';
+      const after = add('mlflow', add('training-job', files));
+      expect(after[path]).toContain(`context: ${up}/api\n`);
+      expect(after[path]).toContain(`context: ${up}\n      dockerfile: mlflow.Dockerfile\n`);
+      for (const id of ids)
+        expect(plan(id, add(id, files))).toMatchObject({ files: [], edits: [] });
+    },
+  );
+});
+
+describe('a script with a blank in its path', () => {
+  it('is run, and known again', () => {
+    const once = add('training-job', { 'Chapter 8/train.py': '' });
+    expect(once['train.Dockerfile']).toContain('CMD ["python", "Chapter 8/train.py"]');
+    expect(plan('training-job', once)).toMatchObject({ files: [], edits: [] });
+  });
+});
+
 describe('answers', () => {
   it.each<[ServiceId, Record<string, string>, RegExp]>([
     ['mlflow', { name: 'My Server' }, /small letters/],

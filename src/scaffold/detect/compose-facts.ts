@@ -6,6 +6,7 @@ export function detectCompose(project: Project, fileSet: FileSet | undefined): C
   const services = fileSet?.services ?? [];
   return {
     path: fileSet?.files[0]?.path,
+    folder: fileSet?.folder ?? '',
     services: new Set(services.map(({ name }) => name)),
     volumes: new Set(fileSet?.volumes.map(({ name }) => name)),
     usedPorts: findUsedPorts(project),
@@ -117,9 +118,10 @@ function findCommand({ entrypoint, command, build }: Service): readonly string[]
   return [...own, ...fromFile].flatMap(splitWords);
 }
 
-/** The words of a text that a shell gets as one argument. */
+/** A word, and where it has blanks, its parts too: it may be a path, or a text for a shell. */
 function splitWords(text: string): readonly string[] {
-  return text.split(/\s+/).filter((word) => word !== '');
+  const parts = text.split(/\s+/).filter((part) => part !== '');
+  return parts.length > 1 ? [text, ...parts] : parts;
 }
 
 function networksOf(service: Service): readonly string[] {

@@ -72,7 +72,7 @@ function renderApp(facts: ProjectFacts, app: ApiApp, answers: Answers): Rendered
   const place = chooseDockerfile(facts, folder, name, (path) => facts.textOf(path) === text);
   const uri = usesMlflow(app) ? findTrackingUri(facts) : undefined;
   const service = [
-    ...buildLines(folder, place.fromContext),
+    ...buildLines(facts, folder, place.fromContext),
     'restart: unless-stopped',
     ...environmentLines(uri === undefined ? {} : { MLFLOW_TRACKING_URI: uri }),
     ...portLines(answers['port'] ?? String(port), port),
@@ -96,7 +96,7 @@ function renderStarter(facts: ProjectFacts, answers: Answers): RenderedService {
   const manager = { kind: 'pip', requirements: ['requirements.txt'], needsCode: false } as const;
   const uri = findTrackingUri(facts);
   const service = [
-    ...buildLines(name, 'Dockerfile'),
+    ...buildLines(facts, name, 'Dockerfile'),
     'restart: unless-stopped',
     ...environmentLines({
       MODEL_URI: 'models:/model@champion',

@@ -68,7 +68,7 @@ function render(facts: ProjectFacts, answers: Answers): RenderedService {
   const place = chooseDockerfile(facts, context, name, (path) => facts.textOf(path) === text);
   const volume = findVolume(facts, name);
   const service = [
-    ...buildLines(context, place.fromContext),
+    ...buildLines(facts, context, place.fromContext),
     'restart: unless-stopped',
     ...environmentLines(serverVariables(name, version)),
     ...portLines(answers['port'] ?? String(port), port),

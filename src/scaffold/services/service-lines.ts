@@ -2,10 +2,15 @@ import type { ProjectFacts } from '../facts.ts';
 
 /** Parts of a Compose service as YAML lines, two blanks an indentation level. */
 
-export function buildLines(context: string, dockerfile: string): readonly string[] {
+/** `context` is relative to the project root, and `dockerfile` to the context. */
+export function buildLines(
+  { compose }: ProjectFacts,
+  context: string,
+  dockerfile: string,
+): readonly string[] {
   return [
     'build:',
-    `  context: ${context === '' ? '.' : quoteYaml(`./${context}`)}`,
+    `  context: ${quoteYaml(toRelativePath(compose.folder, context))}`,
     ...(dockerfile === 'Dockerfile' ? [] : [`  dockerfile: ${quoteYaml(dockerfile)}`]),
   ];
 }
@@ -65,6 +70,16 @@ export function mlflowDependencyLines({ compose }: ProjectFacts): readonly strin
 
 export function networkLines(networks: readonly string[]): readonly string[] {
   return networks.length === 0 ? [] : ['networks:', ...networks.map((name) => `  - ${name}`)];
+}
+
+/** A folder as seen from another one: `.`, `./api`, `../api`. */
+function toRelativePath(from: string, to: string): string {
+  const start = from === '' ? [] : from.split('/');
+  const end = to === '' ? [] : to.split('/');
+  let common = 0;
+  while (common < start.length && common < end.length && start[common] === end[common]) common += 1;
+  const up = start.slice(common).map(() => '..');
+  return [...(up.length === 0 ? ['.'] : up), ...end.slice(common)].join('/');
 }
 
 /** A YAML scalar that is read as this very text. */

@@ -130,7 +130,7 @@ function renderImage(
 function renderService(facts: ProjectFacts, context: string, dockerfile: string): string {
   const uri = findTrackingUri(facts);
   return [
-    ...buildLines(context, dockerfile),
+    ...buildLines(facts, context, dockerfile),
     // A profile, so that `docker compose up` does not train each time: `docker compose run --rm` does.
     'profiles:',
     '  - jobs',

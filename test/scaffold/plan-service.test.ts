@@ -127,7 +127,7 @@ describe('a compose file in a folder', () => {
       const up = path.startsWith('docker') ? '..' : '../..';
       const after = add('mlflow', add('training-job', files));
       expect(after[path]).toContain(`context: ${up}/api\n`);
-      expect(after[path]).toContain(`context: ${up}\n      dockerfile: mlflow.Dockerfile\n`);
+      expect(after[path]).toContain(`context: ${up}/mlflow\n`);
       for (const id of ids)
         expect(plan(id, add(id, files))).toMatchObject({ files: [], edits: [] });
     },

@@ -41,6 +41,7 @@ function findingsOf(path: string): string[] {
 suite('Adding a service', () => {
   const page = openPage();
   const before = new Map<string, string>();
+  let findings: readonly string[] = [];
   const image = `${project}-report`;
 
   async function answer(text: string): Promise<void> {
@@ -56,6 +57,7 @@ suite('Adding a service', () => {
     await writeFile(join(root, 'nightly/report.py'), script);
     for (const path of changed) before.set(path, await read(path));
     await waitUntil('the findings', () => findingsOf('compose.yaml').length > 0);
+    findings = findingsOf('compose.yaml');
   });
 
   suiteTeardown(async () => {
@@ -98,10 +100,13 @@ suite('Adding a service', () => {
   });
 
   test('brings no finding into the project', async () => {
-    const compose = findingsOf('compose.yaml');
+    await waitUntil(
+      'the findings of before',
+      () => findingsOf('compose.yaml').join() === findings.join(),
+    );
     await vscode.commands.executeCommand('drydock.lint.workspace');
+    assert.deepEqual(findingsOf('compose.yaml'), findings);
     assert.deepEqual(findingsOf(added), []);
-    assert.deepEqual(findingsOf('compose.yaml'), compose);
   });
 
   test('makes what Compose accepts, builds and runs', async function () {
@@ -118,6 +123,11 @@ suite('Adding a service', () => {
     await vscode.window.showTextDocument(vscode.Uri.file(join(root, 'compose.yaml')));
     await vscode.commands.executeCommand('undo');
     await waitUntil('the new file is gone', async () => !(await exists(added)));
+    for (const path of changed) {
+      const uri = vscode.Uri.file(join(root, path));
+      const document = await vscode.workspace.openTextDocument(uri);
+      await waitUntil(`${path} as before`, () => document.getText() === before.get(path));
+    }
     await vscode.workspace.saveAll();
     for (const path of changed) assert.equal(await read(path), before.get(path), path);
   });

@@ -89,10 +89,7 @@ export class LanguageServer {
     return {
       documentSelector: [...documentSelector],
       outputChannel: output,
-      errorHandler: new CrashPolicy({
-        now: () => Date.now(),
-        onGiveUp: () => this.#options.onState('failed'),
-      }),
+      errorHandler: new CrashPolicy(() => this.#options.onState('failed')),
       initializationOptions: {
         // VS Code pulls only what is in a tab and forgets the findings of a closed one, which would leave the file without any.
         diagnostics: 'push',

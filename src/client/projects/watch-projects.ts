@@ -4,12 +4,18 @@ import type { ProjectStore } from './project-store.ts';
 /** Milliseconds in which changes of files are gathered: a save storm is one change. */
 const pause = 200;
 
-/** Files whose text the trees depend on. */
-const watched = '**/{*[cC]ompose*.{yml,yaml},.env*,*[dD]ocker[fF]ile*,mlflow.db,meta.yaml}';
+/** Files that the trees depend on. */
+const watched = [
+  '**/*.{yml,yaml}',
+  '**/.env*',
+  '**/*[dD]ocker[fF]ile*',
+  '**/*[cC]ontainerfile*',
+  '**/mlflow.db',
+];
 
 /** Tells the store which folder's files have changed. */
 export function watchProjects(store: ProjectStore): vscode.Disposable {
-  const watcher = vscode.workspace.createFileSystemWatcher(watched);
+  const watchers = watched.map((glob) => vscode.workspace.createFileSystemWatcher(glob));
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   const note = (uri: vscode.Uri): void => {
@@ -27,10 +33,12 @@ export function watchProjects(store: ProjectStore): vscode.Disposable {
     if (!uri.path.endsWith('.db')) note(uri);
   };
   return vscode.Disposable.from(
-    watcher,
-    watcher.onDidCreate(note),
-    watcher.onDidDelete(note),
-    watcher.onDidChange(noteText),
+    ...watchers.flatMap((watcher) => [
+      watcher,
+      watcher.onDidCreate(note),
+      watcher.onDidDelete(note),
+      watcher.onDidChange(noteText),
+    ]),
     { dispose: () => clearTimeout(timer) },
   );
 }

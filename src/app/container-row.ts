@@ -139,7 +139,7 @@ function timeIn(status: string): string {
 }
 
 /** Published ports once each: the same one on IPv4 and IPv6 is one to a person. */
-export function portTexts(ports: readonly PublishedPort[]): readonly string[] {
+function portTexts(ports: readonly PublishedPort[]): readonly string[] {
   const texts = ports
     .filter((port) => port.hostPort !== undefined)
     .sort((left, right) => left.containerPort - right.containerPort)

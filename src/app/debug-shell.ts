@@ -47,14 +47,14 @@ export interface DebugShell extends TerminalSession {
   readonly notes: readonly string[];
 }
 
-export type DebugShellFailure =
+type DebugShellFailure =
   /** The container has no shell, and no toolbox image is at hand to lend one. */
   | 'no-shell'
   /** The container's user is a name that its files do not know. */
   | 'unknown-user'
   | 'wrong-state';
 
-export class DebugShellError extends Error {
+class DebugShellError extends Error {
   readonly failure: DebugShellFailure;
 
   constructor(failure: DebugShellFailure, message: string, cause?: unknown) {

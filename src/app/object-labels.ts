@@ -1,7 +1,7 @@
 import type { Labels } from '../ports/engine-objects.ts';
 
 /** What an object of ours is for. */
-export type ObjectRole = 'debug' | 'helper' | 'snapshot' | 'test';
+type ObjectRole = 'debug' | 'helper' | 'snapshot' | 'test';
 
 /** Labels that everything carries which we make in an engine; the only truth for cleaning up. */
 export const objectLabels = {

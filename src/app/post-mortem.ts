@@ -20,7 +20,7 @@ export interface PostMortem {
   readonly findings: readonly string[];
 }
 
-export interface Evidence {
+interface Evidence {
   readonly kind: 'state' | 'command' | 'health' | 'log' | 'restarts';
   readonly text: string;
 }

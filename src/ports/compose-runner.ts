@@ -10,7 +10,7 @@ export interface ComposeProject {
 }
 
 /** One line of what the program says while it works, without escape sequences. */
-export interface ComposeProgress {
+interface ComposeProgress {
   readonly text: string;
 }
 

@@ -57,14 +57,14 @@ export interface Container {
   readonly networks: readonly string[];
 }
 
-export interface HealthCheckResult {
+interface HealthCheckResult {
   readonly exitCode: number;
   readonly output: string;
   /** Milliseconds since 1970 by the engine's clock. */
   readonly ended: number;
 }
 
-export interface ContainerNetwork {
+interface ContainerNetwork {
   readonly name: string;
   readonly id: string;
 }

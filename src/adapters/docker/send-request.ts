@@ -50,7 +50,7 @@ class StaleConnection extends Error {
 }
 
 /** What an aborted call rejects with. */
-export function abortedError(signal: AbortSignal): EngineError {
+function abortedError(signal: AbortSignal): EngineError {
   return new EngineError('aborted', 'The call was given up.', { cause: signal.reason });
 }
 

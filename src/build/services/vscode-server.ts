@@ -57,7 +57,11 @@ export async function ensureCodeServer(): Promise<string> {
         '--no-fund',
         `code-server@${codeServerVersion}`,
       ],
-      { cwd: folder, env: await withNodeHeaders(withNode24(process.env)), deadline: 20 * 60_000 },
+      {
+        cwd: folder,
+        env: await withNodeHeaders(withNode24(withoutOuterNpm(process.env))),
+        deadline: 20 * 60_000,
+      },
     );
   });
   return path.join(item, 'node_modules/code-server/lib/vscode');
@@ -143,6 +147,13 @@ export function node24(): string {
 export function withNode24(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const bin = path.join(repositoryRoot, 'node_modules/.bin');
   return { ...env, PATH: [bin, path.dirname(node24()), env['PATH'] ?? ''].join(path.delimiter) };
+}
+
+/** An npm that runs us describes itself and its Node 20 in variables, and an npm below would pass them on as its own. */
+function withoutOuterNpm(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const outer =
+    /^(npm_(lifecycle|package|execpath|node_execpath|command)|npm_config_(user_agent|local_prefix)$|INIT_CWD$)/;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !outer.test(name)));
 }
 
 /** Its native modules are compiled with Node's headers; where the machine carries some, none are downloaded. */

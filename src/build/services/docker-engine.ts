@@ -102,7 +102,10 @@ async function spawnDaemon(
   socketPath: string,
   searchPath: string,
 ): Promise<ChildProcess> {
-  const command = await findProgram('dockerd', { PATH: searchPath });
+  const [command = 'dockerd', guard = ''] = await Promise.all([
+    findProgram('dockerd', { PATH: searchPath }),
+    findProgram('setpriv', { PATH: searchPath }),
+  ]);
   const log = openSync(path.join(folder, 'daemon.log'), 'a');
   const flags = daemonFlags(folder, network);
   const dataFlags = toFlags({
@@ -110,9 +113,9 @@ async function spawnDaemon(
     host: `unix://${socketPath}`,
   });
   const daemon = spawn(
-    'setpriv',
+    guard,
     // The engine must not outlive the process that started it, however that ends.
-    ['--pdeathsig', 'TERM', '--', command ?? 'dockerd', ...flags, ...dataFlags],
+    ['--pdeathsig', 'TERM', '--', command, ...flags, ...dataFlags],
     {
       env: { ...process.env, PATH: searchPath },
       // A group of its own, so that Ctrl+C reaches it through `stop` and not by itself.

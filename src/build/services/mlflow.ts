@@ -21,7 +21,7 @@ const requirements = {
 export type MlflowVersion = keyof typeof requirements;
 
 /** The one that a run uses unless it says otherwise. */
-export const currentMlflow: MlflowVersion = '3';
+const currentMlflow: MlflowVersion = '3';
 
 export interface StartMlflowOptions {
   readonly version?: MlflowVersion;

@@ -21,7 +21,7 @@ export interface CommandResult {
 }
 
 /** A command that was needed ended with an error, could not be started, or took too long. */
-export class CommandError extends Error {
+class CommandError extends Error {
   override readonly name = 'CommandError';
   readonly result: CommandResult | undefined;
 

@@ -57,12 +57,6 @@ export async function runInVscode(options: SuiteOptions): Promise<boolean> {
   }
 }
 
-/** The web host, unless a desktop VS Code can be had and shown. */
-export async function chooseHost(wish: HostKind | undefined): Promise<HostKind> {
-  if (wish !== undefined) return wish;
-  return (await findDesktopCode()) === undefined ? 'web' : 'desktop';
-}
-
 async function findExecutable(host: HostKind): Promise<string> {
   if (host === 'web') return fileURLToPath(new URL('web-code.ts', import.meta.url));
   const found = await findDesktopCode();

@@ -23,7 +23,7 @@ export interface VscodeServerOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-export interface WindowOptions {
+interface WindowOptions {
   readonly folder: string | undefined;
   readonly developmentFolders: readonly string[];
   readonly testsPath?: string;
@@ -134,7 +134,7 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<V
 }
 
 /** Node 24 of the repository; the machine's own may be older. */
-export function node24(): string {
+function node24(): string {
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
   throw new MissingPieceError(
     'node',

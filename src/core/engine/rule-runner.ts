@@ -12,7 +12,7 @@ type AnyReport = Report<Readonly<Record<string, string>>>;
 interface Listener<Kind extends keyof NodeKinds> {
   readonly active: ActiveRule;
   readonly report: AnyReport;
-  listen(node: NodeKinds[Kind], report: AnyReport, context: RuleContext<object>): void;
+  readonly listen: (node: NodeKinds[Kind], report: AnyReport, context: RuleContext<object>) => void;
 }
 
 /** Walks a project once and calls every rule at the nodes that it asks for. */
@@ -46,18 +46,21 @@ export class RuleRunner {
 
   #register(active: ActiveRule): void {
     const report = this.#createReport(active);
-    for (const kind of Object.keys(this.#listeners) as (keyof NodeKinds)[]) {
-      this.#addListener(kind, active, report);
-    }
-  }
-
-  #addListener<Kind extends keyof NodeKinds>(
-    kind: Kind,
-    active: ActiveRule,
-    report: AnyReport,
-  ): void {
-    const listen = active.rule.on[kind];
-    if (listen !== undefined) this.#listeners[kind].push({ active, report, listen });
+    const add = <Kind extends keyof NodeKinds>(
+      listeners: Listener<Kind>[],
+      listen: Listener<Kind>['listen'] | undefined,
+    ): void => {
+      if (listen !== undefined) listeners.push({ active, report, listen });
+    };
+    const { on } = active.rule;
+    add(this.#listeners.project, on.project);
+    add(this.#listeners.composeFile, on.composeFile);
+    add(this.#listeners.fileSet, on.fileSet);
+    add(this.#listeners.service, on.service);
+    add(this.#listeners.variable, on.variable);
+    add(this.#listeners.dockerfile, on.dockerfile);
+    add(this.#listeners.stage, on.stage);
+    add(this.#listeners.instruction, on.instruction);
   }
 
   #walkComposeFile(file: ComposeFile): void {
@@ -122,11 +125,11 @@ export class RuleRunner {
       const hasSlots = slotPattern.test(template);
       methods[id] = (at, first, second) => {
         const data = hasSlots ? (first as Readonly<Record<string, string>> | undefined) : undefined;
-        const extra = hasSlots ? second : (first as Extra | undefined);
+        const extra = hasSlots ? second : first;
         this.findings.push(toFinding(active, { at, message: fillIn(template, data), extra }));
       };
     }
-    return methods as AnyReport;
+    return methods;
   }
 }
 

@@ -34,5 +34,5 @@ export function findCopySources(dockerfile: Dockerfile): readonly CopySource[] {
 
 /** A heredoc, an address on the web or a repository. */
 function isElsewhere(text: string): boolean {
-  return text.startsWith('<<') || /^[a-z][a-z0-9+.-]*:\/\//i.test(text) || /^git@/.test(text);
+  return text.startsWith('<<') || /^[a-z][a-z0-9+.-]*:\/\//i.test(text) || text.startsWith('git@');
 }

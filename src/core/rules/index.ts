@@ -15,10 +15,14 @@ import { requireDeclaredVolume } from './compose/require-declared-volume.ts';
 import { requireKnownDependency } from './compose/require-known-dependency.ts';
 import { requirePersistentDatabase } from './compose/require-persistent-database.ts';
 import { requireReadyDependency } from './compose/require-ready-dependency.ts';
+import { validInterpolation } from './compose/valid-interpolation.ts';
 import { noColonInEnv } from './dockerfile/no-colon-in-env.ts';
 import { noCommandInEnv } from './dockerfile/no-command-in-env.ts';
+import { noEchoOption } from './dockerfile/no-echo-option.ts';
+import { noEndOfLifeBase } from './dockerfile/no-end-of-life-base.ts';
 import { noMaintainer } from './dockerfile/no-maintainer.ts';
 import { noMissingHealthTool } from './dockerfile/no-missing-health-tool.ts';
+import { noMissingOperator } from './dockerfile/no-missing-operator.ts';
 import { noRelativeWorkdir } from './dockerfile/no-relative-workdir.ts';
 import { noRepeatedCommand } from './dockerfile/no-repeated-command.ts';
 import { noSingleQuotedExecForm } from './dockerfile/no-single-quoted-exec-form.ts';
@@ -37,6 +41,7 @@ import { noUnsharedArtifactRoot } from './mlflow/no-unshared-artifact-root.ts';
 import { requireAllowedHost } from './mlflow/require-allowed-host.ts';
 import { validStoreDriver } from './mlflow/valid-store-driver.ts';
 import { noIgnoredCopySource } from './project/no-ignored-copy-source.ts';
+import { noLoopbackServer } from './project/no-loopback-server.ts';
 import { requireBindSource } from './project/require-bind-source.ts';
 import { requireCopySource } from './project/require-copy-source.ts';
 import { requireDockerfile } from './project/require-dockerfile.ts';
@@ -59,10 +64,14 @@ export const rules: readonly Rule[] = [
   requireKnownDependency,
   requirePersistentDatabase,
   requireReadyDependency,
+  validInterpolation,
   noColonInEnv,
   noCommandInEnv,
+  noEchoOption,
+  noEndOfLifeBase,
   noMaintainer,
   noMissingHealthTool,
+  noMissingOperator,
   noRelativeWorkdir,
   noRepeatedCommand,
   noSingleQuotedExecForm,
@@ -81,6 +90,7 @@ export const rules: readonly Rule[] = [
   requireAllowedHost,
   validStoreDriver,
   noIgnoredCopySource,
+  noLoopbackServer,
   requireBindSource,
   requireCopySource,
   requireDockerfile,

@@ -70,7 +70,7 @@ function lacksProgram(stage: Stage, program: string): boolean {
             name !== 'pip' &&
             words.some(
               ({ plain, isLiteral }) =>
-                !isLiteral || plain.split(/[=:]/)[0] === program || /\.sh$/.test(plain),
+                !isLiteral || plain.split(/[=:]/)[0] === program || plain.endsWith('.sh'),
             ),
         )
       );

@@ -1,7 +1,7 @@
 import { unprivilegedImages } from '../../model/image-facts.data.ts';
 import type { Stage } from '../../model/project.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
-import { findPrograms } from '../../rulekit/shell-programs.ts';
+import { findPrograms, type Program } from '../../rulekit/shell-programs.ts';
 
 export const noUnprivilegedInstall = defineRule({
   id: 'dockerfile/no-unprivileged-install',
@@ -14,22 +14,26 @@ export const noUnprivilegedInstall = defineRule({
     base: 'The base image runs as a plain user, and {program} needs root: set USER root before.',
   },
   on: {
-    instruction({ instruction, script, user, stage }, report) {
-      if (instruction.keyword !== 'RUN' || stage === undefined) return;
-      const found = findPrograms(script).find(
-        ({ name, command, arguments: words }) =>
-          /^(?:apt-get|apt|apk|yum|dnf)$/.test(name) &&
-          words.some(({ plain }) => /^(?:update|install|add|upgrade)$/.test(plain)) &&
-          command.words[0]?.plain !== 'sudo',
-      );
-      if (found === undefined) return;
-      const program = found.name;
-      if (user !== undefined && !/^(?:root|0)(?::|$)/.test(user))
-        report.user(found.nameAt, { user, program });
-      else if (user === undefined && hasPlainUser(stage)) report.base(found.nameAt, { program });
+    stage(stage, report) {
+      const isPlain = hasPlainUser(stage);
+      for (const { instruction, script, user } of stage.instructions) {
+        if (instruction.keyword !== 'RUN') continue;
+        const found = findPrograms(script).find(isInstallation);
+        if (found === undefined) continue;
+        const program = found.name;
+        if (user !== undefined && !/^(?:root|0)(?::|$)/.test(user)) {
+          report.user(found.nameAt, { user, program });
+        } else if (user === undefined && isPlain) report.base(found.nameAt, { program });
+      }
     },
   },
 });
+
+function isInstallation({ name, command, arguments: words }: Program): boolean {
+  if (!/^(?:apt-get|apt|apk|yum|dnf)$/.test(name) || command.words[0]?.plain === 'sudo')
+    return false;
+  return words.some(({ plain }) => /^(?:update|install|add|upgrade)$/.test(plain));
+}
 
 function hasPlainUser({ base, parent, instructions }: Stage): boolean {
   // A USER that could not be read may be root.

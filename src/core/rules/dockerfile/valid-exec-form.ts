@@ -14,10 +14,12 @@ export const validExecForm = defineRule({
       const command = instruction.keyword === 'HEALTHCHECK' ? instruction.inner : instruction;
       if (command === undefined || command.exec !== undefined) return;
       const { text, at } = command.argument;
-      // `[ -f x ] && …` is a test of the shell; a list begins with a quote.
-      const isList = /^\[\s*"/.test(text) || (/^\[\s*\w/.test(text) && /"\s*\]$/.test(text));
       const isStarted = command.keyword === 'CMD' || command.keyword === 'ENTRYPOINT';
-      if (isList && (isStarted || command.keyword === 'RUN')) report.broken(at);
+      // `RUN [ "$A" = b ]` is a test of the shell, which needs a blank behind its bracket.
+      const isList = isStarted
+        ? /^\[\s*"/.test(text) || (/^\[\s*\w/.test(text) && /"\s*\]$/.test(text))
+        : command.keyword === 'RUN' && text.startsWith('["');
+      if (isList) report.broken(at);
     },
   },
 });

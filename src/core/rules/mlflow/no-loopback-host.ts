@@ -4,8 +4,9 @@ import {
   findStageMlflowServer,
   type MlflowServer,
 } from '../../model/mlflow-server.ts';
-import type { Project, ScalarTextLike } from '../../model/project.ts';
+import type { Project, ScalarTextLike, Service } from '../../model/project.ts';
 import { isLoopback, sharesNetwork } from '../../model/service-address.ts';
+import { findServiceStage } from '../../model/started-commands.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { insertWords, replace } from '../../rulekit/edits.ts';
 import type { Report } from '../../rulekit/rule.ts';
@@ -25,7 +26,8 @@ export const noLoopbackHost = defineRule({
   messages,
   on: {
     service(service, report, { project }) {
-      if (!sharesNetwork(service)) check(findMlflowServer(service), project, report);
+      if (sharesNetwork(service) || isOnlyBuilt(service)) return;
+      check(findMlflowServer(service), project, report);
     },
     dockerfile({ stages, uses }, report, { project }) {
       const last = stages.at(-1);
@@ -37,6 +39,15 @@ export const noLoopbackHost = defineRule({
     },
   },
 });
+
+/** A service that says nothing about running is there to be built; who runs the image gives the options. */
+function isOnlyBuilt(service: Service): boolean {
+  const { ports, command, entrypoint, environment } = service;
+  const stage = findServiceStage(service);
+  if (stage === undefined || stage.command !== undefined) return false;
+  if (command !== undefined || entrypoint !== undefined) return false;
+  return ports.length === 0 && environment.length === 0;
+}
 
 function check(
   server: MlflowServer | undefined,

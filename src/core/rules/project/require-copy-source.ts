@@ -51,7 +51,10 @@ function checkDockerfile(
     ({ path, isOutside }) => !isOutside && contexts.some(({ folder }) => isIn(tree, folder, path)),
   );
   const inside = sources.filter(({ isOutside }) => !isOutside);
-  const isCertain = dockerfile.uses.length > 0 || present.length * 3 >= inside.length * 2;
+  const isCertain =
+    dockerfile.uses.length > 0 ||
+    (!/(?:^|\/)(?:docs?|examples?|templates?)\//.test(dockerfile.path) &&
+      present.length * 3 >= inside.length * 2);
   for (const source of sources) {
     const { word, path, isOutside } = source;
     if (isOutside) {

@@ -21,6 +21,12 @@ export const baseImages: readonly BaseImage[] = [
     packages: {},
     isComplete: true,
   },
+  {
+    repository:
+      /(?:^|\/)(?:node|nginx|httpd|caddy|traefik|haproxy|golang|rust|openjdk|eclipse-temurin|postgres|mysql|mariadb|mongo|redis|rabbitmq|memcached|minio\/minio|minio\/mc|prom\/prometheus|grafana\/grafana)$/,
+    packages: {},
+    isComplete: true,
+  },
   // The plain image is `pip install mlflow` on a slim Python; `-full` tags hold drivers and more.
   { repository: /(?:^|\/)mlflow\/mlflow$/, packages: { mlflow: 'tag' }, isComplete: true },
   {

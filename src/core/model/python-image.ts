@@ -155,10 +155,17 @@ class StagePackages {
       }
       if (stage === item.stage) continue;
       const origin = this.read(stage);
+      // Where an environment is known to be in what is copied, the system's own packages are not.
+      const isOwn = origin.packages.some(
+        ({ location }) =>
+          location !== undefined && relativeTo(from.slice(1), location.slice(1)) !== undefined,
+      );
+      const takesSystem = isSystem(from) || (isEnvironment(from) && !isOwn);
       let isTaken = false;
       for (const installed of origin.packages) {
+        const isSystems = installed.location === undefined;
         const location = moveLocation(installed.location, from, target);
-        if (location === null) continue;
+        if (isSystems ? !takesSystem : location === undefined) continue;
         isTaken = true;
         list.add({ ...installed, location, installedAt: item.instruction.at });
       }
@@ -173,7 +180,8 @@ class StagePackages {
 function readBase(image: ImageReference | undefined, at: Span): PackageList {
   const list = new PackageList();
   if (image?.text === 'scratch') return list;
-  const known = image?.isKnown === true ? findBaseImage(image) : undefined;
+  // A tag that nobody knows leaves the repository as it is.
+  const known = image?.repository.includes('$') === false ? findBaseImage(image) : undefined;
   if (image === undefined || known === undefined) {
     list.addGap('base', at);
     return list;
@@ -191,18 +199,23 @@ function findBaseImage({ repository }: ImageReference): (typeof baseImages)[numb
   return baseImages.find((known) => known.repository.test(repository));
 }
 
-/** Where an environment is after a copy; null where the copy leaves it out. */
+/** Where an environment is after a copy; undefined where the copy leaves it out. */
 function moveLocation(
   location: string | undefined,
   source: string,
   target: string,
-): string | undefined | null {
-  if (location === undefined) return isEnvironment(source) ? undefined : null;
+): string | undefined {
+  if (location === undefined) return undefined;
   const inside = relativeTo(source.slice(1), location.slice(1));
   if (inside !== undefined) return resolveInImage(target, inside);
   return relativeTo(location.slice(1), source.slice(1)) !== undefined && isEnvironment(source)
     ? resolveInImage('/', target)
-    : null;
+    : undefined;
+}
+
+/** A path that holds the packages of the system's own Python. */
+function isSystem(path: string): boolean {
+  return /^\/(?:usr(?:\/local(?:\/lib)?)?)?$|^\/usr\/.*(?:site|dist)-packages/.test(path);
 }
 
 /** A path that holds the packages of a Python: the whole system, a virtual environment, or `site-packages`. */

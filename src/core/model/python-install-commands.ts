@@ -199,7 +199,9 @@ function toWord(
   word: ShellCommand['words'][number],
   find: (name: string) => string | undefined,
 ): InstallWord {
-  const { text, isKnown } = expandWord(word.text, '\\', find);
+  const { text, isKnown } = word.isLiteral
+    ? { text: word.plain, isKnown: true }
+    : expandWord(word.text, '\\', find);
   const hasSubstitution = !word.isLiteral && /\$\(|`/.test(word.text);
   const { file, start, end } = word.at;
   const isQuoted = /^(["']).*\1$/s.test(word.text) && text === word.text.slice(1, -1);

@@ -249,7 +249,8 @@ class InstallEffect {
     const declared = list !== undefined && 'groups' in list ? list : undefined;
     const choice = readGroupChoice(this.#command, declared);
     const groups = chooseGroups(declared?.groups ?? [], choice);
-    if (lock !== undefined && 'packages' in lock && !hasOption(this.#command, '--skip-lock')) {
+    const isLocked = lock !== undefined && 'packages' in lock && lock.packages.length > 0;
+    if (isLocked && !hasOption(this.#command, '--skip-lock')) {
       return this.#readLock(lock, declared, groups);
     }
     if (declared === undefined) this.#list.addGap('file', at);

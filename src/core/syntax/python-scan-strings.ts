@@ -20,28 +20,29 @@ export interface StringField {
 
 /** An expression in an f-string longer than this is not read as one. */
 const longestField = 2000;
-/** Strings in fields of strings, deeper than this, are read without their fields. */
-const deepest = 4;
 
-/** Reads the literal whose first quote is at `quoteAt`, behind a prefix such as `rb`. */
+/**
+ * Reads the literal whose first quote is at `quoteAt`, behind a prefix such as `rb`. A string in a field of another one
+ * is passed over with `hasFields` false: its own fields are read when the field is.
+ */
 export function readString(
   text: string,
   quoteAt: number,
   prefix: string,
-  depth = 0,
+  hasFields = true,
 ): StringLiteral {
   const letters = prefix.toLowerCase();
   const quote = text.charAt(quoteAt);
   const isLong = text.startsWith(quote.repeat(3), quoteAt);
   const bodyStart = quoteAt + (isLong ? 3 : 1);
-  const isFormat = (letters.includes('f') || letters.includes('t')) && depth < deepest;
+  const isFormat = hasFields && (letters.includes('f') || letters.includes('t'));
   const kind = { isRaw: letters.includes('r'), isBytes: letters.includes('b') };
   if (!isLong) {
-    const { end, fields } = findShortEnd(text, bodyStart, { quote, isFormat, depth });
+    const { end, fields } = findShortEnd(text, bodyStart, { quote, isFormat });
     return { ...kind, bodyStart, bodyEnd: end, end: endAfter(text, end, quote), fields };
   }
   const bodyEnd = findLongEnd(text, bodyStart, quote.repeat(3));
-  const fields = isFormat ? findFields(text, bodyStart, bodyEnd, depth) : [];
+  const fields = isFormat ? findFields(text, bodyStart, bodyEnd) : [];
   return { ...kind, bodyStart, bodyEnd, end: Math.min(bodyEnd + 3, text.length), fields };
 }
 
@@ -82,27 +83,30 @@ function endAfter(text: string, bodyEnd: number, quote: string): number {
 interface ShortString {
   readonly quote: string;
   readonly isFormat: boolean;
-  readonly depth: number;
 }
 
 /** Up to the closing quote, or the line's end where there is none. Quotes in fields do not close. */
 function findShortEnd(
   text: string,
   from: number,
-  { quote, isFormat, depth }: ShortString,
+  { quote, isFormat }: ShortString,
 ): { readonly end: number; readonly fields: readonly StringField[] } {
   const fields: StringField[] = [];
   const quoteCode = quote.charCodeAt(0);
+  let hasFields = isFormat;
   let at = from;
   while (at < text.length) {
     const code = text.charCodeAt(at);
     if (code === quoteCode || code === 10) break;
     if (code === 13 && text.charCodeAt(at + 1) === 10) break;
     if (code === 92) at += text.startsWith('\r\n', at + 1) ? 3 : 2;
-    else if (code === 123 && isFormat) {
-      const field = readField(text, at, depth);
+    else if (code === 123 && hasFields) {
+      const isBrace = text.charCodeAt(at + 1) === 123;
+      const field = isBrace ? undefined : readField(text, at, false);
       if (field !== undefined) fields.push(field);
-      at = field?.end ?? at + (text.charCodeAt(at + 1) === 123 ? 2 : 1);
+      // Behind a field that never closes nothing can be told apart.
+      hasFields = isBrace || field !== undefined;
+      at = field?.end ?? at + (isBrace ? 2 : 1);
     } else at += 1;
   }
   return { end: Math.min(at, text.length), fields };
@@ -120,22 +124,24 @@ function findLongEnd(text: string, from: number, fence: string): number {
   }
 }
 
-function findFields(text: string, from: number, to: number, depth: number): readonly StringField[] {
+function findFields(text: string, from: number, to: number): readonly StringField[] {
   const fields: StringField[] = [];
   let at = text.indexOf('{', from);
   while (at !== -1 && at < to) {
-    const field = readField(text, at, depth);
-    if (field !== undefined && field.end <= to) {
-      fields.push(field);
-      at = text.indexOf('{', field.end);
-    } else at = text.indexOf('{', at + (text.charCodeAt(at + 1) === 123 ? 2 : 1));
+    if (text.charCodeAt(at + 1) === 123) {
+      at = text.indexOf('{', at + 2);
+      continue;
+    }
+    const field = readField(text, at, true);
+    if (field === undefined || field.end > to) return fields;
+    fields.push(field);
+    at = text.indexOf('{', field.end);
   }
   return fields;
 }
 
-/** The field that begins with the brace at `start`; undefined for `{{` and for one that never closes. */
-function readField(text: string, start: number, depth: number): StringField | undefined {
-  if (text.charCodeAt(start + 1) === 123) return undefined;
+/** The field that begins with the brace at `start`; undefined for one that never closes. */
+function readField(text: string, start: number, hasLines: boolean): StringField | undefined {
   const limit = Math.min(text.length, start + longestField);
   let open = 0;
   let valueEnd: number | undefined;
@@ -145,13 +151,13 @@ function readField(text: string, start: number, depth: number): StringField | un
     if (char === '}' && open === 0) {
       return { start, end: at + 1, valueStart: start + 1, valueEnd: valueEnd ?? at };
     }
-    if (char === '\n') return undefined;
+    if (char === '\n' && !hasLines) return undefined;
     if (open === 0 && valueEnd === undefined && endsValue(text, at)) valueEnd = at;
     if (/[([{]/.test(char)) open += 1;
     else if (/[)\]}]/.test(char)) open -= 1;
     // Behind the colon is a format, in which quotes are plain characters.
     const isQuote = valueEnd === undefined && (char === '"' || char === "'");
-    at = isQuote ? readString(text, at, prefixBefore(text, at), depth + 1).end : at + 1;
+    at = isQuote ? readString(text, at, prefixBefore(text, at), false).end : at + 1;
   }
   return undefined;
 }

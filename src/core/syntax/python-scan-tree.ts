@@ -4,7 +4,7 @@ import type { Span } from '../base/span.ts';
 export interface PythonFacts {
   readonly file: string;
   readonly imports: readonly PythonImport[];
-  /** Every call, in the order of the text; a call inside of another one comes after it. */
+  /** Every call, in the order of the text: one before its arguments, and behind what it is a method of. */
   readonly calls: readonly PythonCall[];
   readonly environment: readonly EnvironmentRead[];
   /** Variables that the program sets for itself and its children. */

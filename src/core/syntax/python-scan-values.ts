@@ -81,8 +81,8 @@ export class ValueReader {
 
   #readOperand(): PythonValue | undefined {
     while (this.#tokens[this.#at]?.kind !== 'string' && prefixOperators.has(this.peek())) {
-      if (this.peek() === 'lambda') this.#skipParameters();
-      else this.skip();
+      if (this.peek() === 'lambda') return this.#readLambda();
+      this.skip();
     }
     let value = this.#readAtom();
     for (let count = 0; value !== undefined && count < longestChain; count += 1) {
@@ -91,6 +91,15 @@ export class ValueReader {
       value = next;
     }
     return value;
+  }
+
+  /** A function without a name: what it calls is not called here, so it is no name of anything. */
+  #readLambda(): PythonValue {
+    const start = this.#tokens[this.#at]?.start ?? 0;
+    this.#skipParameters();
+    const body = this.read();
+    const at = this.#span(start, this.#endBefore());
+    return { kind: 'other', items: body === undefined ? [] : [body], at };
   }
 
   #skipParameters(): void {

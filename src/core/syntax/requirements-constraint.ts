@@ -9,6 +9,8 @@ export interface ReadConstraint {
 
 /** Reads a constraint with Poetry's additions: `^1.2`, `~1.2`, `1.2.*`, `1.2.3`, `*`. */
 export function parsePoetryConstraint(text: string): ReadConstraint {
+  // One side of an "or" alone would say too much.
+  if (text.includes('|')) return { specifiers: [], isConstraintRead: false };
   const parts = text
     .split(/\s*,\s*|\s+(?=[<>=!~^\d])(?<![<>=!~^]\s*)/)
     .filter((part) => part !== '');
@@ -17,6 +19,7 @@ export function parsePoetryConstraint(text: string): ReadConstraint {
 
 /** Reads the constraint of a conda requirement: `=1.26` begins with it, `==1.26.4` is exact, `1.26.*`. */
 export function parseCondaConstraint(text: string): ReadConstraint {
+  if (text.includes('|')) return { specifiers: [], isConstraintRead: false };
   const parts = text.split(',').map((part) => part.trim());
   return combine(parts.map((part) => parseCondaPart(part)));
 }
@@ -30,7 +33,6 @@ function combine(parts: readonly (readonly VersionSpecifier[] | undefined)[]): R
 
 function parsePoetryPart(part: string): readonly VersionSpecifier[] | undefined {
   if (part === '*' || part === '') return [];
-  if (part.includes('|')) return undefined;
   const [, sign = '', version = ''] = /^(\^|~(?!=))\s*(.+)$/.exec(part) ?? [];
   if (sign === '^') return toCaretRange(version);
   if (sign === '~') return toTildeRange(version);
@@ -73,7 +75,6 @@ function readRelease(version: string): readonly number[] | undefined {
 
 function parseCondaPart(part: string): readonly VersionSpecifier[] | undefined {
   if (part === '*' || part === '') return [];
-  if (/[|()]/.test(part)) return undefined;
   const prefix = /^=(?!=)\s*(\d[^\s,<>=*]*?)(?:\.?\*)?$/.exec(part)?.[1];
   if (prefix !== undefined) return [{ operator: '==', version: `${prefix}.*` }];
   const bare = /^\d[^\s,<>=]*$/.exec(part)?.[0];

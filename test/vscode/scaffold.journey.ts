@@ -30,6 +30,15 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
+function hasTab(uri: vscode.Uri): boolean {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .some(
+      ({ input }) =>
+        input instanceof vscode.TabInputText && input.uri.toString() === uri.toString(),
+    );
+}
+
 function findingsOf(path: string): string[] {
   return vscode.languages
     .getDiagnostics(vscode.Uri.file(join(root, path)))
@@ -127,6 +136,8 @@ suite('Adding a service', () => {
       const uri = vscode.Uri.file(join(root, path));
       const document = await vscode.workspace.openTextDocument(uri);
       await waitUntil(`${path} as before`, () => document.getText() === before.get(path));
+      // What an undo leaves unsaved has a tab, so that a person sees it and can save it.
+      await waitUntil(`a tab of ${path}`, () => hasTab(uri));
     }
     await vscode.workspace.saveAll();
     for (const path of changed) assert.equal(await read(path), before.get(path), path);

@@ -9,6 +9,7 @@ import {
   welcomes,
   type WelcomeEntry,
 } from '../../client/manifest/views.data.ts';
+import { walkthrough, walkthroughSteps } from '../../client/manifest/walkthrough.data.ts';
 import { repositoryRoot } from '../repository.ts';
 import type { GeneratedFile } from './generated-file.ts';
 
@@ -61,6 +62,7 @@ function toManifest(localize: Localize): Record<string, unknown> {
       viewsWelcome: welcomes.map((entry) => toWelcome(entry, localize)),
       menus: toMenus(),
       configuration: toConfiguration(localize),
+      walkthroughs: [toWalkthrough(localize)],
     },
   };
 }
@@ -147,6 +149,32 @@ function toRowClause({ words, without = [] }: RowMenuEntry): string {
   const has = words.map((word) => `viewItem =~ /(^|;)${word}(;|$)/`);
   const hasNot = without.map((word) => `!(viewItem =~ /(^|;)${word}(;|$)/)`);
   return ['view =~ /^drydock\\./', ...has, ...hasNot].join(' && ');
+}
+
+function toWalkthrough(localize: Localize): object {
+  const { id, title, description } = walkthrough;
+  return {
+    id,
+    title: localize('walkthrough.title', title),
+    description: localize('walkthrough.description', description),
+    steps: walkthroughSteps.map((step) => ({
+      id: step.id,
+      title: localize(`walkthrough.${step.id}.title`, step.title),
+      description: localize(
+        `walkthrough.${step.id}.description`,
+        `${step.text}\n[${step.button.label}](command:${step.button.command})`,
+      ),
+      media: {
+        svg: step.picture.path,
+        altText: localize(`walkthrough.${step.id}.picture`, step.picture.alt),
+      },
+      completionEvents: [toCompletionEvent(step.button.command)],
+    })),
+  };
+}
+
+function toCompletionEvent(command: string): string {
+  return isCommandId(command) ? `onCommand:${command}` : 'onView:drydock.services';
 }
 
 function toConfiguration(localize: Localize): object {

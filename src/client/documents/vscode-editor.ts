@@ -94,7 +94,11 @@ export class VscodeEditor implements Editor {
       edited.push(document);
     }
     if (!(await vscode.workspace.applyEdit(edit))) return false;
-    for (const document of edited) await document.save();
+    for (const document of edited) {
+      await document.save();
+      // An undo changes the file again without saving it, which nobody would see without a tab.
+      await vscode.window.showTextDocument(document, { preview: false, preserveFocus: true });
+    }
     return true;
   }
 

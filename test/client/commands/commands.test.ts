@@ -4,24 +4,15 @@ import { copyRunId } from '../../../src/client/commands/copy-run-id.ts';
 import { createCompose } from '../../../src/client/commands/create-compose.ts';
 import { findTarget } from '../../../src/client/commands/find-target.ts';
 import { lintWorkspace } from '../../../src/client/commands/lint-workspace.ts';
-import { manageTrust } from '../../../src/client/commands/manage-trust.ts';
-import {
-  getPermission,
-  installEngine,
-  startEngine,
-} from '../../../src/client/commands/open-help.ts';
 import { openRule } from '../../../src/client/commands/open-rule.ts';
 import { openRun } from '../../../src/client/commands/open-run.ts';
 import { openService } from '../../../src/client/commands/open-service.ts';
 import { openShell } from '../../../src/client/commands/open-shell.ts';
 import { openVolumeFile } from '../../../src/client/commands/open-volume-file.ts';
-import { refreshViews } from '../../../src/client/commands/refresh-views.ts';
 import { removeLeftoversOfCrashes } from '../../../src/client/commands/remove-leftovers.ts';
-import { restartServer } from '../../../src/client/commands/restart-server.ts';
-import { retryEngine } from '../../../src/client/commands/retry-engine.ts';
 import { selectFileSet } from '../../../src/client/commands/select-file-set.ts';
 import { showLogs } from '../../../src/client/commands/show-logs.ts';
-import { showOutput } from '../../../src/client/commands/show-output.ts';
+import { commandTable } from '../../../src/client/commands/table.ts';
 import { startService } from '../../../src/client/commands/start-service.ts';
 import { stopService } from '../../../src/client/commands/stop-service.ts';
 import { objectLabels } from '../../../src/app/object-labels.ts';
@@ -235,27 +226,20 @@ describe('drydock.run.open and drydock.run.copyId', () => {
 });
 
 describe('commands of one step', () => {
-  it('do that step', async () => {
+  it.each([
+    ['drydock.view.refresh', 'refresh'],
+    ['drydock.engine.retry', 'retry'],
+    ['drydock.output.show', 'output'],
+    ['drydock.server.restart', 'restart'],
+    ['drydock.trust.manage', 'run workbench.trust.manage'],
+    ['drydock.engine.install', 'address docs.docker.com'],
+    ['drydock.engine.start', 'address docs.docker.com'],
+    ['drydock.engine.permission', 'address docs.docker.com'],
+  ] as const)('%s does that step', async (id, step) => {
     const { context, record } = openDesk();
-    // drydock.view.refresh, drydock.engine.retry, drydock.output.show, drydock.server.restart, drydock.trust.manage
-    for (const command of [refreshViews, retryEngine, showOutput, restartServer, manageTrust]) {
-      await command(context, undefined);
-    }
-    // drydock.engine.install, drydock.engine.start, drydock.engine.permission
-    for (const command of [installEngine, startEngine, getPermission]) {
-      await command(context, undefined);
-    }
-    const help = 'address docs.docker.com';
-    expect(record).toEqual([
-      'refresh',
-      'retry',
-      'output',
-      'restart',
-      'run workbench.trust.manage',
-      help,
-      help,
-      help,
-    ]);
+    const command = await commandTable[id]();
+    await command(context, undefined);
+    expect(record).toEqual([step]);
   });
 
   it('drydock.volume.openFile opens the file of its row', async () => {

@@ -173,7 +173,7 @@ export class RequirementReader {
         line,
         start,
         nameEnd,
-        `pip refuses "${written}" behind a requirement; it needs a line of its own.`,
+        `"${written}" has no effect behind a requirement; it needs a line of its own.`,
       );
     } else if (value !== undefined)
       this.#apply(option.name, sliceText(line, value.start, value.end));

@@ -231,6 +231,7 @@ class Composition {
       language: {
         restart: async () => (await this.#loadServer()).restart(),
         lintWorkspace: async (signal) => (await this.#loadServer()).lintWorkspace(signal),
+        listRules: async () => (await this.#loadServer()).listRules(),
       },
     };
   }

@@ -5,14 +5,12 @@ import { serve } from './serve.ts';
 import { createLinter } from './workspace/create-linter.ts';
 
 // The language server as a program of its own: it speaks over what its arguments name, `--stdio` as a rule.
-const summaries = new Map<string, string>(rules.map(({ id, summary }) => [id, summary]));
-
 serve({
   connection: createConnection(ProposedFeatures.all),
   parts: {
     load: (folder, signal) => loadSnapshot(folder, signal),
     createLinter,
-    findSummary: (rule) => summaries.get(rule),
+    rules: rules.map(({ id, summary }) => ({ id, summary })),
   },
   rulePage: `${new URL('../media/docs/rules/', import.meta.url).href}{rule}.md`,
 });

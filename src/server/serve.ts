@@ -16,6 +16,7 @@ import { createGuard, type Guard } from './guard.ts';
 import { answerCodeAction } from './requests/code-action.ts';
 import { DiagnosticsFeed } from './requests/diagnostics.ts';
 import { answerHover } from './requests/hover.ts';
+import { listRulesRequest } from './requests/list-rules.ts';
 import { answerLintWorkspace, lintWorkspaceRequest } from './requests/lint-workspace.ts';
 import type { LintParts } from './workspace/lint-parts.ts';
 import { LintSchedule } from './workspace/lint-schedule.ts';
@@ -129,6 +130,7 @@ class Conversation {
     connection.onCodeAction(
       this.#guard('code action', [], (params) => answerCodeAction(params, shared)),
     );
+    connection.onRequest(listRulesRequest, () => this.#parts.rules);
     connection.onRequest(lintWorkspaceRequest, () =>
       answerLintWorkspace(this.#roots, (root) => this.#publish(root)),
     );
@@ -208,8 +210,8 @@ class Conversation {
   }
 
   #pageOf(rule: string): string | undefined {
-    if (this.#parts.findSummary(rule) === undefined) return undefined;
-    return this.#rulePage.replaceAll('{rule}', rule);
+    const isKnown = this.#parts.rules.some(({ id }) => id === rule);
+    return isKnown ? this.#rulePage.replaceAll('{rule}', rule) : undefined;
   }
 }
 

@@ -69,6 +69,7 @@ export function openDesk({ folders = {}, answers = [], context = {} }: DeskOptio
     language: {
       restart: () => Promise.resolve(void record.push('restart')),
       lintWorkspace: () => Promise.resolve({ files: 0, errors: 0, warnings: 0, others: 0 }),
+      listRules: () => Promise.resolve([{ id: 'compose/x', summary: 'Disallow x' }]),
     },
     ...context,
   };

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { Finding } from '../../src/core/base/finding.ts';
 import type { Snapshot } from '../../src/core/model/snapshot.ts';
 import type { LintParts } from '../../src/server/workspace/lint-parts.ts';
@@ -26,7 +25,10 @@ export function toLintParts(folders: Readonly<Record<string, FakeProject>>): Lin
       findSuppressionLine: ({ files }, { at }) =>
         (files.get(at.file)?.lastIndexOf('\n', at.start - 1) ?? -1) + 1,
     }),
-    findSummary: (rule) => (rule.startsWith('fake/') ? `Disallow ${basename(rule)}` : undefined),
+    rules: ['no-bad', 'no-odd', 'no-ignored'].map((name) => ({
+      id: `fake/${name}`,
+      summary: `Disallow ${name}`,
+    })),
   };
 }
 

@@ -8,6 +8,7 @@ import {
   type Diagnostic,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
+import { listRulesRequest } from '../../src/server/requests/list-rules.ts';
 import { lintWorkspaceRequest } from '../../src/server/requests/lint-workspace.ts';
 import { lintBy } from './lint-by.ts';
 import {
@@ -253,6 +254,14 @@ describe('the conversation', () => {
     isBroken = false;
     await talking.change('/w/Dockerfile', 2, 'BAD2');
     expect(itemsOf(await talking.pull('/w/Dockerfile'))).toEqual([]);
+  });
+
+  it('names its rules on request', async () => {
+    const talking = await talk({ folders: {} });
+    expect(await talking.client.sendRequest(listRulesRequest)).toContainEqual({
+      id: 'fake/no-bad',
+      summary: 'Disallow no-bad',
+    });
   });
 
   it('lints the workspace on request and counts', async () => {

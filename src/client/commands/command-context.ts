@@ -46,6 +46,12 @@ export interface ViewControl {
 export interface LanguageControl {
   restart(): Promise<void>;
   lintWorkspace(signal: AbortSignal): Promise<LintCounts>;
+  listRules(): Promise<readonly RuleEntry[]>;
+}
+
+export interface RuleEntry {
+  readonly id: string;
+  readonly summary: string;
 }
 
 export interface LintCounts {

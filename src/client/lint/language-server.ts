@@ -6,7 +6,7 @@ import {
   type LanguageClientOptions,
   type ServerOptions,
 } from 'vscode-languageclient/node';
-import type { LintCounts } from '../commands/command-context.ts';
+import type { LintCounts, RuleEntry } from '../commands/command-context.ts';
 import { CrashPolicy } from './crash-policy.ts';
 import { documentSelector } from './document-selector.ts';
 
@@ -64,6 +64,11 @@ export class LanguageServer {
       signal.removeEventListener('abort', cancel);
       source.dispose();
     }
+  }
+
+  async listRules(): Promise<readonly RuleEntry[]> {
+    await this.start();
+    return (await this.#client?.sendRequest<readonly RuleEntry[]>('drydock/listRules')) ?? [];
   }
 
   async #startNew(): Promise<void> {

@@ -3,7 +3,6 @@ import type { Finding } from '../../core/base/finding.ts';
 import type { Edit } from '../../core/base/span.ts';
 import { toOffsets } from '../convert/from-lsp.ts';
 import { toChanges, toDiagnostic, toQuickFix } from '../convert/to-lsp.ts';
-import type { LintParts } from '../workspace/lint-parts.ts';
 import type { LintedRoot } from '../workspace/project-root.ts';
 import type { Roots } from '../workspace/roots.ts';
 
@@ -11,7 +10,6 @@ export const fixAllKind = `${CodeActionKind.SourceFixAll}.drydock`;
 
 export interface CodeActionOptions {
   readonly roots: Roots;
-  readonly parts: LintParts;
   readonly pageOf: (rule: string) => string | undefined;
 }
 
@@ -55,7 +53,7 @@ function toSuppressions(
   const { file } = finding.at;
   const text = linted.findText(file);
   // What the engine itself says is no rule's opinion.
-  if (text === undefined || options.parts.findSummary(finding.rule) === undefined) return [];
+  if (text === undefined || options.pageOf(finding.rule) === undefined) return [];
   const start = linted.findSuppressionLine(finding);
   if (start === undefined) return [];
   const indentation = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';

@@ -22,8 +22,7 @@ export async function answerHover(
   const offset = toOffset(params.position, linted.lines(place.file));
   const finding = linted.findings.get(place.file)?.find(({ at }) => contains(at, offset));
   if (finding === undefined) return null;
-  const summary = options.parts.findSummary(finding.rule);
-  if (summary === undefined) return null;
-  const rule = { id: finding.rule, summary, page: options.pageOf(finding.rule) };
-  return toRuleHover(rule, toRange(finding.at, linted));
+  const rule = options.parts.rules.find(({ id }) => id === finding.rule);
+  if (rule === undefined) return null;
+  return toRuleHover({ ...rule, page: options.pageOf(rule.id) }, toRange(finding.at, linted));
 }

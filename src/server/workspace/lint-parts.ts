@@ -17,8 +17,14 @@ export interface LintParts {
   load(folder: string, signal: AbortSignal): Promise<Snapshot>;
   /** A linter for one root: it remembers what it parsed. */
   createLinter(): RootLinter;
-  /** What a rule is about, in a few words; undefined for findings that are no rule's. */
-  findSummary(rule: string): string | undefined;
+  /** The catalogue. What the engine itself says, such as `drydock/syntax`, is not in it. */
+  readonly rules: readonly RuleEntry[];
+}
+
+export interface RuleEntry {
+  readonly id: string;
+  /** What the rule is about, in a few words. */
+  readonly summary: string;
 }
 
 /** Pure and complete: nothing that the user wrote makes it throw. */

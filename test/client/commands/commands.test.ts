@@ -207,6 +207,12 @@ describe('drydock.rule.open', () => {
     await openRule(context, '../../../etc/passwd');
     expect(record).toEqual(['page media/docs/rules/dockerfile/no-maintainer.md']);
   });
+
+  it('lets a person choose one', async () => {
+    const { context, record } = openDesk({ answers: ['compose/x'] });
+    await openRule(context, undefined);
+    expect(record.at(-1)).toBe('page media/docs/rules/compose/x.md');
+  });
 });
 
 describe('drydock.run.open and drydock.run.copyId', () => {
@@ -255,6 +261,7 @@ describe('commands of one step', () => {
         language: {
           restart: () => Promise.resolve(),
           lintWorkspace: () => Promise.resolve(counts),
+          listRules: () => Promise.resolve([]),
         },
       },
     });

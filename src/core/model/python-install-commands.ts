@@ -7,13 +7,13 @@ import { skipWrappers } from './wrapper-programs.ts';
 type ShellScript = NonNullable<ProcessLine['script']>;
 type ShellCommand = ShellScript['commands'][number];
 
-export type InstallTool = 'pip' | 'uv' | 'poetry' | 'pipenv' | 'conda' | 'apt';
+type InstallTool = 'pip' | 'uv' | 'poetry' | 'pipenv' | 'conda' | 'apt';
 
 /**
  * What a command does. `install` takes what its words and files name, `sync` what the project's files name, `export`
  * writes those to a requirements file, `wheel` builds them into a folder.
  */
-export type InstallAction = 'install' | 'sync' | 'remove' | 'export' | 'wheel';
+type InstallAction = 'install' | 'sync' | 'remove' | 'export' | 'wheel';
 
 /** One command that changes which Python packages are there. */
 export interface InstallCommand {
@@ -41,7 +41,7 @@ export interface InstallWord {
   readonly isExact: boolean;
 }
 
-export interface InstallOption {
+interface InstallOption {
   /** Such as `--requirement` or `-r`, as written. */
   readonly name: string;
   readonly value: InstallWord | undefined;
@@ -71,7 +71,7 @@ export function readInstallCommands(
 }
 
 /** Stands for a folder that a variable names. */
-export const unknownFolder = '/?';
+const unknownFolder = '/?';
 
 type Install = Omit<InstallCommand, 'output' | 'folders' | 'at'>;
 

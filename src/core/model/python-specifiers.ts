@@ -9,7 +9,7 @@ import {
 } from './python-version.ts';
 
 /** An end of a range of versions. */
-export interface VersionBound {
+interface VersionBound {
   readonly version: PythonVersion;
   readonly isInclusive: boolean;
 }

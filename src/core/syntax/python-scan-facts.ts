@@ -130,7 +130,7 @@ export function findEnvironmentWrite(
   return { name: first.text, nameAt: toNameAt(first), value, isForced: false };
 }
 
-export function toNameAt({ bodyAt }: Extract<PythonValue, { kind: 'text' }>): Span {
+function toNameAt({ bodyAt }: Extract<PythonValue, { kind: 'text' }>): Span {
   return bodyAt;
 }
 

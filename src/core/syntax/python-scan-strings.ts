@@ -9,7 +9,7 @@ export interface StringLiteral {
   readonly fields: readonly StringField[];
 }
 
-export interface StringField {
+interface StringField {
   /** The braces with all between them. */
   readonly start: number;
   readonly end: number;

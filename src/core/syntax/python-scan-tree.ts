@@ -66,35 +66,35 @@ export interface PythonLiteral {
 }
 
 /** An f-string with at least one field. */
-export interface PythonTemplate {
+interface PythonTemplate {
   readonly kind: 'template';
   /** Strings and the values of the fields, in order. */
   readonly parts: readonly (string | PythonValue)[];
   readonly at: Span;
 }
 
-export interface PythonNumber {
+interface PythonNumber {
   readonly kind: 'number';
   readonly text: string;
   readonly at: Span;
 }
 
 /** A name or a dotted path of names, also `None`, `True` and `False`. */
-export interface PythonName {
+interface PythonName {
   readonly kind: 'name';
   readonly path: string;
   readonly at: Span;
 }
 
 /** `.name` of something that is not just a name, such as a call. */
-export interface PythonAttribute {
+interface PythonAttribute {
   readonly kind: 'attribute';
   readonly base: PythonValue;
   readonly name: string;
   readonly at: Span;
 }
 
-export interface PythonSubscript {
+interface PythonSubscript {
   readonly kind: 'subscript';
   readonly base: PythonValue;
   readonly index: PythonValue | undefined;
@@ -123,20 +123,20 @@ export interface PythonKeyword {
 }
 
 /** A list, tuple or set; also the inside of a comprehension. */
-export interface PythonList {
+interface PythonList {
   readonly kind: 'list';
   readonly items: readonly PythonValue[];
   readonly at: Span;
 }
 
-export interface PythonMap {
+interface PythonMap {
   readonly kind: 'map';
   readonly entries: readonly { readonly key: PythonValue; readonly value: PythonValue }[];
   readonly at: Span;
 }
 
 /** Operands side by side, whatever binds tighter. */
-export interface PythonOperation {
+interface PythonOperation {
   readonly kind: 'operation';
   /** The operators between the operands, such as `+` or `or`. */
   readonly operators: readonly string[];
@@ -144,7 +144,7 @@ export interface PythonOperation {
   readonly at: Span;
 }
 
-export interface PythonOther {
+interface PythonOther {
   readonly kind: 'other';
   readonly items: readonly PythonValue[];
   readonly at: Span;

@@ -25,7 +25,8 @@ describe('a stack of the three services, from an empty folder', () => {
     await project.add('fastapi-api', { python: '3.11', port: apiPort });
     await project.compose('--profile', 'jobs', 'build');
     await project.compose('up', '--detach', '--wait');
-  });
+    // Two and a half minutes when nothing else runs.
+  }, 900_000);
 
   afterAll(async () => {
     await project?.remove();

@@ -70,6 +70,7 @@ class StageReader {
     if (this.#stage === undefined) {
       this.globalInstructions.push(item);
       if (instruction.keyword === 'ARG') this.#addGlobals(instruction);
+      else this.#apply(instruction, state);
       return;
     }
     this.#stage.instructions.push(item);

@@ -18,23 +18,31 @@ import { requireReadyDependency } from './compose/require-ready-dependency.ts';
 import { validInterpolation } from './compose/valid-interpolation.ts';
 import { noColonInEnv } from './dockerfile/no-colon-in-env.ts';
 import { noCommandInEnv } from './dockerfile/no-command-in-env.ts';
+import { noDuplicateStage } from './dockerfile/no-duplicate-stage.ts';
 import { noEchoOption } from './dockerfile/no-echo-option.ts';
 import { noEndOfLifeBase } from './dockerfile/no-end-of-life-base.ts';
+import { noFloatingBase } from './dockerfile/no-floating-base.ts';
 import { noMaintainer } from './dockerfile/no-maintainer.ts';
 import { noMissingHealthTool } from './dockerfile/no-missing-health-tool.ts';
 import { noMissingOperator } from './dockerfile/no-missing-operator.ts';
 import { noRelativeWorkdir } from './dockerfile/no-relative-workdir.ts';
 import { noRepeatedCommand } from './dockerfile/no-repeated-command.ts';
 import { noSingleQuotedExecForm } from './dockerfile/no-single-quoted-exec-form.ts';
+import { noSudo } from './dockerfile/no-sudo.ts';
 import { noSwallowedInstruction } from './dockerfile/no-swallowed-instruction.ts';
 import { noUnknownInstruction } from './dockerfile/no-unknown-instruction.ts';
 import { noUnprivilegedInstall } from './dockerfile/no-unprivileged-install.ts';
 import { noVariableInExecForm } from './dockerfile/no-variable-in-exec-form.ts';
+import { preferAptGet } from './dockerfile/prefer-apt-get.ts';
+import { preferCopy } from './dockerfile/prefer-copy.ts';
 import { requireAptGetYes } from './dockerfile/require-apt-get-yes.ts';
 import { requireArguments } from './dockerfile/require-arguments.ts';
 import { requireCopyDestination } from './dockerfile/require-copy-destination.ts';
+import { requireCopyFolder } from './dockerfile/require-copy-folder.ts';
 import { requireFrom } from './dockerfile/require-from.ts';
+import { requirePipNoCache } from './dockerfile/require-pip-no-cache.ts';
 import { validExecForm } from './dockerfile/valid-exec-form.ts';
+import { validPort } from './dockerfile/valid-port.ts';
 import { noLoopbackHost } from './mlflow/no-loopback-host.ts';
 import { noLoopbackTrackingUri } from './mlflow/no-loopback-tracking-uri.ts';
 import { noUnsharedArtifactRoot } from './mlflow/no-unshared-artifact-root.ts';
@@ -67,23 +75,31 @@ export const rules: readonly Rule[] = [
   validInterpolation,
   noColonInEnv,
   noCommandInEnv,
+  noDuplicateStage,
   noEchoOption,
   noEndOfLifeBase,
+  noFloatingBase,
   noMaintainer,
   noMissingHealthTool,
   noMissingOperator,
   noRelativeWorkdir,
   noRepeatedCommand,
   noSingleQuotedExecForm,
+  noSudo,
   noSwallowedInstruction,
   noUnknownInstruction,
   noUnprivilegedInstall,
   noVariableInExecForm,
+  preferAptGet,
+  preferCopy,
   requireAptGetYes,
   requireArguments,
   requireCopyDestination,
+  requireCopyFolder,
   requireFrom,
+  requirePipNoCache,
   validExecForm,
+  validPort,
   noLoopbackHost,
   noLoopbackTrackingUri,
   noUnsharedArtifactRoot,

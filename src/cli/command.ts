@@ -2,6 +2,7 @@ import type { ContainerEngine } from '../ports/container-engine.ts';
 import type { ComposeRunner } from '../ports/compose-runner.ts';
 import type { FileWriter } from '../ports/file-writer.ts';
 import type { TrackingStoreOpener } from '../ports/tracking-store.ts';
+import type { ProjectCache } from '../core/model/project-cache.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import type { DeclaredProject } from '../app/declared-project.ts';
 
@@ -28,7 +29,7 @@ export interface CliContext {
   /** Opens MLflow stores: servers, files, and files inside of volumes and containers. */
   readonly trackingStores: TrackingStoreOpener;
   /** Reads a project root. Rejects with Node's error where the folder cannot be listed. */
-  loadSnapshot(folder: string): Promise<Snapshot>;
+  loadSnapshot(folder: string, options?: SnapshotOptions): Promise<Snapshot>;
   /** Writes project files, for scaffolding. */
   readonly fileWriter: FileWriter;
   /** Compose projects that the folder's files declare. */
@@ -37,6 +38,13 @@ export interface CliContext {
   now(): number;
   /** A name that no other session has. */
   newId(): string;
+}
+
+export interface SnapshotOptions {
+  /** Parsed files, so that the model which is built from the snapshot does not parse them again. */
+  readonly cache?: ProjectCache;
+  /** Variables of the shell that would run Compose; left out where the result has to be the same for everybody. */
+  readonly environment?: ReadonlyMap<string, string>;
 }
 
 /** Resolves with the exit code: 0 all is well, 1 findings, 2 it could not run. */

@@ -12,10 +12,9 @@ const edges = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .flatMap((path) => {
     const file = path.split(sep).join('/');
     const text = readFileSync(join(source, path), 'utf8');
-    return [...text.matchAll(imported)].map((match) => ({
-      file,
-      name: match[1] ?? match[2] ?? match[3] ?? '',
-    }));
+    return [...text.matchAll(imported)]
+      .map((match) => ({ file, name: match[1] ?? match[2] ?? match[3] ?? '' }))
+      .filter(({ name }) => !isTemplate(file, name));
   });
 
 function folderOf(path: string): string {
@@ -99,4 +98,9 @@ function isTypeOnly(file: string, name: string): boolean {
     text.includes(`import type`) &&
     new RegExp(`import type [^;]*'${name.replaceAll('.', '\\.')}'`).test(text)
   );
+}
+
+/** What a generator writes into other files looks like an import; the compiler finds those that lead nowhere. */
+function isTemplate(file: string, name: string): boolean {
+  return name.startsWith('.') && !existsSync(join(source, dirname(file), name));
 }

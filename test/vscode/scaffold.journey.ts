@@ -89,6 +89,8 @@ suite('Adding a service', () => {
     await page.waitFor('.multiDiffEditor', { hasText: 'report' });
     assert.equal(await read('compose.yaml'), before.get('compose.yaml'));
     assert.equal(await exists(added), false);
+    const linted = vscode.languages.getDiagnostics().filter(([, all]) => all.length > 0);
+    assert.ok(linted.every(([uri]) => uri.scheme === 'file'));
     await page.screenshot('scaffold-preview');
   });
 

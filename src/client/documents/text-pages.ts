@@ -11,19 +11,23 @@ export class TextPages implements vscode.TextDocumentContentProvider, vscode.Dis
   constructor() {
     this.#subscriptions = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(TextPages.scheme, this),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#texts.delete(uri.path)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        if (uri.scheme === TextPages.scheme) this.#texts.delete(uri.toString());
+      }),
     );
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.#texts.get(uri.path) ?? '';
+    return this.#texts.get(uri.toString()) ?? '';
   }
 
-  /** Keeps a text under a path of its own and gives its address. */
-  set(path: string, text: string): vscode.Uri {
-    const uri = vscode.Uri.from({ scheme: TextPages.scheme, path: `/${path}` });
-    const isKnown = this.#texts.has(uri.path);
-    this.#texts.set(uri.path, text);
+  /** Keeps a text under a path of its own and gives its address. `side` tells two texts of one path apart. */
+  set(path: string, text: string, side = ''): vscode.Uri {
+    const absolute = path.startsWith('/') ? path : `/${path}`;
+    const uri = vscode.Uri.from({ scheme: TextPages.scheme, path: absolute, query: side });
+    const key = uri.toString();
+    const isKnown = this.#texts.has(key);
+    this.#texts.set(key, text);
     if (isKnown) this.#changed.fire(uri);
     return uri;
   }

@@ -55,8 +55,8 @@ export class VscodeEditor implements Editor {
       const file = vscode.Uri.file(path);
       return [
         file,
-        pages.set(`before${file.path}`, before ?? ''),
-        pages.set(`after${file.path}`, after),
+        pages.set(file.path, before ?? '', 'before'),
+        pages.set(file.path, after, 'after'),
       ];
     });
     await vscode.commands.executeCommand('vscode.changes', title, resources);

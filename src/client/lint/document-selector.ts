@@ -1,13 +1,21 @@
-/** Documents whose unsaved text the server wants: what is linted, and what decides about it. */
+/** Places whose documents people write: not the two sides of a diff, and not what only shows text. */
+const schemes = ['file', 'untitled', 'vscode-vfs'] as const;
+const languages = ['dockerfile', 'dockercompose'] as const;
+
+/** Files of other languages, or of none, that are linted or decide about it. */
+const patterns = [
+  '**/*[cC]ompose*.{yml,yaml}',
+  '**/*[dD]ocker[fF]ile*',
+  '**/*[cC]ontainerfile*',
+  '**/*.dockerignore',
+  '**/.env*',
+  '**/.drydock.yaml',
+  '**/requirements*.txt',
+  '**/pyproject.toml',
+];
+
+/** Documents whose unsaved text the server wants. */
 export const documentSelector = [
-  { language: 'dockerfile' },
-  { language: 'dockercompose' },
-  { scheme: 'file', pattern: '**/*[cC]ompose*.{yml,yaml}' },
-  { scheme: 'file', pattern: '**/*[dD]ocker[fF]ile*' },
-  { scheme: 'file', pattern: '**/*[cC]ontainerfile*' },
-  { scheme: 'file', pattern: '**/*.dockerignore' },
-  { scheme: 'file', pattern: '**/.env*' },
-  { scheme: 'file', pattern: '**/.drydock.yaml' },
-  { scheme: 'file', pattern: '**/requirements*.txt' },
-  { scheme: 'file', pattern: '**/pyproject.toml' },
-] as const;
+  ...schemes.flatMap((scheme) => languages.map((language) => ({ scheme, language }))),
+  ...patterns.map((pattern) => ({ scheme: 'file', pattern })),
+];

@@ -22,7 +22,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** A docker program that notes its arguments and then does this. */
 async function fakeDocker(script: string): Promise<void> {
-  const note = `require('fs').writeFileSync(${JSON.stringify(join(folder, 'args'))}, JSON.stringify({ args: process.argv.slice(2), host: process.env.DOCKER_HOST, secret: process.env.SECRET }));`;
+  const note = `process.getBuiltinModule('fs').writeFileSync(${JSON.stringify(join(folder, 'args'))}, JSON.stringify({ args: process.argv.slice(2), host: process.env.DOCKER_HOST, secret: process.env.SECRET }));`;
   await writeFile(program, `#!${process.execPath}\n${note}\n${script}\n`);
   await chmod(program, 0o755);
 }

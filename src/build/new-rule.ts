@@ -66,14 +66,9 @@ export const ${exportName}Page = definePage({
 `;
 }
 
-/** Where the tests of rules find their helper; not an import of this file. */
-function findTestSupport(): string {
-  return ['..', '..', 'support', 'describe-rule.ts'].join('/');
-}
-
 function writeTest(ruleId: string, exportName: string): string {
   return `import { ${exportName} } from '../../../src/core/rules/${ruleId}.ts';
-import { describeRule } from '${findTestSupport()}';
+import { describeRule } from ${quote('../../support/describe-rule.ts')};
 
 describeRule(${exportName}, ({ flags }) => {
   flags(
@@ -89,4 +84,9 @@ text
 
 function quoteKey(file: string): string {
   return /^\w+$/.test(file) ? file : `'${file}'`;
+}
+
+/** A path in the quotes of our style, without looking like an import of this file. */
+function quote(path: string): string {
+  return `'${path}'`;
 }

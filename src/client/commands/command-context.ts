@@ -31,11 +31,11 @@ export interface CommandContext {
 }
 
 /** VS Code's `l10n`: the English text is the key. */
-export interface Localizer {
+interface Localizer {
   t(message: string, ...values: readonly (string | number | boolean)[]): string;
 }
 
-export interface ViewControl {
+interface ViewControl {
   /** Asks the engine and reads the files again. */
   refresh(): void;
   /** Forgets the engine and looks for one again. */
@@ -43,7 +43,7 @@ export interface ViewControl {
   showOutput(): void;
 }
 
-export interface LanguageControl {
+interface LanguageControl {
   restart(): Promise<void>;
   lintWorkspace(signal: AbortSignal): Promise<LintCounts>;
   listRules(): Promise<readonly RuleEntry[]>;

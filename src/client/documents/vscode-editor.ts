@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Editor, FileChange, TextPage, TextSource } from '../commands/editor.ts';
+import { toTextChange } from '../../core/base/text-change.ts';
 import { followPage } from './follow-page.ts';
 import { TextPages } from './text-pages.ts';
-import { toTextChange } from './text-change.ts';
 import { toVolumeUri } from './volume-uri.ts';
 
 export interface VscodeEditorOptions {

@@ -12,7 +12,7 @@ export interface ProjectStoreOptions {
 }
 
 /** What lasts from one session to the next, as VS Code's `Memento`. */
-export interface Memory {
+interface Memory {
   get(key: string): unknown;
   update(key: string, value: unknown): Thenable<void>;
 }

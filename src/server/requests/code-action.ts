@@ -1,6 +1,6 @@
 import { CodeActionKind, type CodeAction, type CodeActionParams } from 'vscode-languageserver/node';
 import type { Finding } from '../../core/base/finding.ts';
-import type { Edit } from '../../core/base/span.ts';
+import { toTextChange } from '../../core/base/text-change.ts';
 import { toOffsets } from '../convert/from-lsp.ts';
 import { toChanges, toDiagnostic, toQuickFix } from '../convert/to-lsp.ts';
 import type { LintedRoot } from '../workspace/project-root.ts';
@@ -73,29 +73,12 @@ function toFixAll(file: string, linted: LintedRoot): CodeAction[] {
   const text = linted.findText(file);
   const fixed = linted.fixAll(file);
   if (text === undefined || fixed === undefined) return [];
+  const { start, end, insert } = toTextChange(text, fixed);
   return [
     {
       title: 'Apply all safe fixes',
       kind: fixAllKind,
-      edit: { changes: toChanges([toOneEdit(file, text, fixed)], linted) },
+      edit: { changes: toChanges([{ at: { file, start, end }, insert }], linted) },
     },
   ];
-}
-
-/** The smallest single replacement that makes one text of the other. */
-function toOneEdit(file: string, before: string, after: string): Edit {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start += 1;
-  let tail = 0;
-  while (
-    tail < shorter - start &&
-    before[before.length - 1 - tail] === after[after.length - 1 - tail]
-  ) {
-    tail += 1;
-  }
-  return {
-    at: { file, start, end: before.length - tail },
-    insert: after.slice(start, after.length - tail),
-  };
 }

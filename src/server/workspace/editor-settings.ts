@@ -19,7 +19,7 @@ export async function loadEditorSettings(
 }
 
 /** What a person wrote may be anything; what is not a setting counts as not written. */
-export function toEditorSettings(value: unknown): EditorSettings {
+function toEditorSettings(value: unknown): EditorSettings {
   if (typeof value !== 'object' || value === null) return defaultSettings;
   const { enable, preset } = value as { enable?: unknown; preset?: unknown };
   return {

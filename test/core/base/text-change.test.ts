@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toTextChange } from '../../../src/client/documents/text-change.ts';
+import { toTextChange } from '../../../src/core/base/text-change.ts';
 
 function apply(before: string, after: string): string {
   const { start, end, insert } = toTextChange(before, after);

@@ -1,4 +1,5 @@
 import { loadSnapshotSync } from '../../src/adapters/node/project-files.ts';
+import { DiskFileWriter } from '../../src/adapters/node/disk-file-writer.ts';
 import type { CliContext } from '../../src/cli/command.ts';
 
 export interface CapturedContext extends CliContext {
@@ -28,7 +29,7 @@ export function createCliContext(cwd: string, parts: Partial<CliContext> = {}): 
     openCompose: refuse,
     trackingStores: { open: refuse },
     loadSnapshot: (folder, options) => Promise.resolve(loadSnapshotSync(folder, signal, options)),
-    fileWriter: { writeAll: refuse },
+    fileWriter: new DiskFileWriter(),
     loadProjects: refuse,
     now: () => 0,
     newId: () => 'id',

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Finding } from '../../core/base/finding.ts';
@@ -90,7 +89,12 @@ async function lintTarget(
     return { root, findings: selectShown(findings, isShown), texts: snapshot.files };
   }
   const fixed = fixProject(snapshot, settings, isShown);
-  for (const [path, text] of fixed.changed) writeFileSync(join(folder, path), text);
+  const changes = [...fixed.changed].map(([path, text]) => ({
+    path: join(folder, path),
+    text,
+    expected: snapshot.files.get(path),
+  }));
+  await context.fileWriter.writeAll(changes, context.signal);
   return { root, findings: selectShown(fixed.findings, isShown), texts: fixed.snapshot.files };
 }
 

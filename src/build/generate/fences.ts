@@ -51,41 +51,40 @@ function toSolution(): object {
   return { files: [], references: [...references, { path: 'test' }] };
 }
 
+const lintRules: Readonly<Record<string, unknown>> = {
+  'import/no-cycle': 'error',
+  'import/no-default-export': 'error',
+  'import/no-mutable-exports': 'error',
+  'import/no-unassigned-import': 'off',
+  'import/no-named-as-default-member': 'off',
+  'max-lines': ['error', { max: 400, skipBlankLines: false, skipComments: false }],
+  'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+  'max-params': ['error', { max: 4 }],
+  'no-empty': 'error',
+  'no-console': 'error',
+  'no-await-in-loop': 'off',
+  'no-shadow': 'off',
+  'typescript/no-explicit-any': 'error',
+  'typescript/no-non-null-assertion': 'error',
+  'typescript/no-floating-promises': 'error',
+  'typescript/no-misused-promises': 'error',
+  'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+  'typescript/no-unsafe-type-assertion': 'off',
+  'typescript/consistent-type-imports': 'error',
+  // It does not see that a switch is exhaustive; the compiler's noImplicitReturns does.
+  'typescript/consistent-return': 'off',
+  'unicorn/no-array-sort': 'off',
+  'unicorn/no-array-reverse': 'off',
+  'unicorn/consistent-function-scoping': 'off',
+};
+
 function toLintConfig(): object {
   return {
     $schema: './node_modules/oxlint/configuration_schema.json',
     plugins: ['typescript', 'import', 'unicorn', 'oxc', 'promise'],
     categories: { correctness: 'error', suspicious: 'error' },
     ignorePatterns: ['dist', 'out', '.cache', 'test/fixtures', '**/*.generated.ts'],
-    rules: {
-      'import/no-cycle': 'error',
-      'import/no-default-export': 'error',
-      'import/no-mutable-exports': 'error',
-      'import/no-unassigned-import': 'off',
-      'import/no-named-as-default-member': 'off',
-      'max-lines': ['error', { max: 400, skipBlankLines: false, skipComments: false }],
-      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
-      'max-params': ['error', { max: 4 }],
-      'no-empty': 'error',
-      'no-console': 'error',
-      'no-await-in-loop': 'off',
-      'no-shadow': 'off',
-      'typescript/no-explicit-any': 'error',
-      'typescript/no-non-null-assertion': 'error',
-      'typescript/no-floating-promises': 'error',
-      'typescript/no-misused-promises': 'error',
-      'typescript/switch-exhaustiveness-check': [
-        'error',
-        { considerDefaultExhaustiveForUnions: true },
-      ],
-      'typescript/no-unsafe-type-assertion': 'off',
-      'typescript/consistent-type-imports': 'error',
-      // It does not see that a switch is exhaustive; the compiler's noImplicitReturns does.
-      'typescript/consistent-return': 'off',
-      'unicorn/no-array-sort': 'off',
-      'unicorn/no-array-reverse': 'off',
-      'unicorn/consistent-function-scoping': 'off',
-    },
+    rules: lintRules,
     overrides: [
       ...layers.map(toFence),
       ...Object.keys(coreFolders)

@@ -9,6 +9,8 @@ suite('The VS Code host', () => {
   test('opens the sample project in a window', async () => {
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     assert.equal(folder?.name, 'sample');
+    // Journeys of the same window may have left it showing something else.
+    await vscode.commands.executeCommand('workbench.view.explorer');
     await page.waitFor('.monaco-workbench .explorer-folders-view .monaco-list-row');
     await page.screenshot('smoke-window');
   });

@@ -125,6 +125,8 @@ async function spawnDaemon(
   );
   closeSync(log);
   daemon.once('error', () => undefined);
+  // A caller that forgets `stop` still comes to its end, and the engine with it.
+  daemon.unref();
   return daemon;
 }
 

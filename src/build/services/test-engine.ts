@@ -22,8 +22,13 @@ export interface TestEngine {
  */
 export async function openTestEngine(): Promise<TestEngine> {
   const engine = (await findNamedEngine()) ?? (await openPrivateEngine());
-  await ensureBusyboxImage(engine.env);
-  return engine;
+  try {
+    await ensureBusyboxImage(engine.env);
+    return engine;
+  } catch (error) {
+    await engine.stop();
+    throw error;
+  }
 }
 
 /** An engine that nobody else uses, for suites that stop, kill or fill it; without any image. */

@@ -41,7 +41,9 @@ export async function runJourneys({
   const reasons = [...complaints];
   for (const group of groups) {
     console.log(`\n  Journeys in VS Code: ${group.variant.name}`);
-    const result = await runGroup(group, journeys, { host, patterns, env });
+    const result = await runGroup(group, journeys, { host, patterns, env }).catch(
+      (error: unknown) => ({ passed: 0, failed: 1, complaints: [String(error)] }),
+    );
     passed += result.passed;
     failed += result.failed;
     reasons.push(...result.complaints);

@@ -5,6 +5,7 @@ import { createFileSet, createFileSetDraft } from './file-set-draft.ts';
 import type { FileSetDraft } from './file-set-draft.ts';
 import { findComposeFiles, planFileSets } from './file-sets.ts';
 import type { FileSetPlan } from './file-sets.ts';
+import { MlflowModel } from './mlflow-services.ts';
 import { createProjectCache } from './project-cache.ts';
 import type { ProjectCache } from './project-cache.ts';
 import type {
@@ -50,6 +51,7 @@ function readProject(texts: ProjectTexts, python: PythonModel): Project {
     dotenvFiles: texts.dotenvFiles,
     paths: texts.paths,
     python,
+    mlflow: new MlflowModel({ snapshot, python }),
   };
 }
 

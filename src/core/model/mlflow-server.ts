@@ -16,19 +16,27 @@ export interface MlflowServer {
   readonly form: StartedCommand['form'];
   /** The service, where it is one of a compose file. */
   readonly service: Service | undefined;
+  /** What follows the word `server` or `ui`. */
+  readonly options: readonly StartedWord[];
   /** An option by its names on the command line, else by its environment variables. */
   findOption(names: readonly string[], variables: readonly string[]): ScalarTextLike | undefined;
   hasFlag(name: string): boolean;
 }
 
-export function findMlflowServer(service: Service): MlflowServer | undefined {
+export function findMlflowServer(
+  service: Service,
+  commands: readonly StartedCommand[] = findServiceCommands(service),
+): MlflowServer | undefined {
   const lookUp = (name: string): ScalarTextLike | undefined => findVariable(service, name);
-  return findIn(findServiceCommands(service), { service, lookUp });
+  return findIn(commands, { service, lookUp });
 }
 
-export function findStageMlflowServer(stage: Stage): MlflowServer | undefined {
+export function findStageMlflowServer(
+  stage: Stage,
+  commands: readonly StartedCommand[] = findStageCommands(stage),
+): MlflowServer | undefined {
   const lookUp = (name: string): ScalarTextLike | undefined => findStageVariable(stage, name);
-  return findIn(findStageCommands(stage), { service: undefined, lookUp });
+  return findIn(commands, { service: undefined, lookUp });
 }
 
 export function findMlflowServers(fileSet: FileSet): readonly MlflowServer[] {
@@ -49,30 +57,53 @@ function findStageVariable(stage: Stage, name: string): ScalarTextLike | undefin
   return { text: variable.value ?? '', at: variable.at, isKnown: variable.value !== undefined };
 }
 
+/** The container that a command runs in. */
 interface Owner {
   readonly service: Service | undefined;
   lookUp(name: string): ScalarTextLike | undefined;
 }
 
+/** The first server among some commands. */
 function findIn(commands: readonly StartedCommand[], owner: Owner): MlflowServer | undefined {
-  for (const { words, form } of commands) {
+  for (const { words, form, isShell } of commands) {
     const at = words.findIndex(
       ({ text }, index) => /(?:^|\/)mlflow$/.test(text) && isServer(words[index + 1]?.text),
     );
     const subcommand = at === -1 ? undefined : words[at + 1];
     if (subcommand === undefined) continue;
     const options = words.slice(at + 2);
+    const expand = isShell ? (value: ScalarTextLike) => expandIn(value, owner) : undefined;
     return {
       at: subcommand.at,
       subcommand,
       form,
       service: owner.service,
-      findOption: (names, variables) =>
-        findOption(options, names) ?? findFirst(variables, (name) => owner.lookUp(name)),
+      options,
+      findOption: (names, variables) => {
+        const value = findOption(options, names);
+        if (value === undefined) return findFirst(variables, (name) => owner.lookUp(name));
+        return expand === undefined ? value : expand(value);
+      },
       hasFlag: (name) => options.some(({ text }) => text === name),
     };
   }
   return undefined;
+}
+
+/** Puts the container's variables in, as its shell does; what is not known stays as it is written. */
+function expandIn(value: ScalarTextLike, owner: Owner): ScalarTextLike {
+  let isKnown = true;
+  const text = value.text.replaceAll(
+    /\$(?:\{(\w+)(?::?-([^{}]*))?\}|(\w+))/g,
+    (written, braced?: string, fallback?: string, bare?: string) => {
+      const variable = owner.lookUp(braced ?? bare ?? '');
+      const found =
+        variable === undefined ? fallback : variable.isKnown ? variable.text : undefined;
+      if (found === undefined) isKnown = false;
+      return found ?? written;
+    },
+  );
+  return { text, at: value.at, isKnown: isKnown && !text.includes('$') && !text.includes('`') };
 }
 
 function isServer(text: string | undefined): boolean {

@@ -2,8 +2,10 @@ import type { Span } from '../base/span.ts';
 import type { DockerfileTree, Instruction, Word } from '../syntax/dockerfile-tree.ts';
 import type { ShellScript } from '../syntax/shell-tree.ts';
 import type { Entry, MapValue, ScalarValue, SyntaxProblem, Value } from '../syntax/value.ts';
+import type { MlflowModel } from './mlflow-services.ts';
 import type { PathIndex } from './path-index.ts';
 import type { PythonModel } from './python-project.ts';
+import type { ShapeProblem } from './compose-shape-problems.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** One project root, parsed once. Rules, tree, hover and scaffolding all ask this model; none of them parses. */
@@ -18,6 +20,8 @@ export interface Project {
   readonly paths: PathIndex;
   /** Dependency files and scanned sources. */
   readonly python: PythonModel;
+  /** Which services are MLflow servers and their clients. */
+  readonly mlflow: MlflowModel;
 }
 
 /** One compose file by itself. */
@@ -31,6 +35,8 @@ export interface ComposeFile {
   readonly variables: readonly VariableUse[];
   /** True where every service names an image or a build by itself. */
   readonly isComplete: boolean;
+  /** What Compose refuses in the form of the file, found when it is first asked for. */
+  readonly shapeProblems: readonly ShapeProblem[];
 }
 
 /**
@@ -61,6 +67,8 @@ export interface FileSet {
   readonly secrets: readonly NamedResource[];
   /** Values for interpolation: the shell's, then `.env`. */
   readonly variables: ReadonlyMap<string, VariableOrigin>;
+  /** What Compose refuses in the form of the files, and of what is taken from included ones. */
+  readonly shapeProblems: readonly ShapeProblem[];
 }
 
 /** A top-level volume, network, config or secret. */

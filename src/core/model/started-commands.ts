@@ -1,4 +1,5 @@
 import type { Span } from '../base/span.ts';
+import type { ShellScript } from '../syntax/shell-tree.ts';
 import type { ProcessLine, Service, Stage } from './project.ts';
 import { skipWrappers } from './wrapper-programs.ts';
 
@@ -7,6 +8,8 @@ export interface StartedCommand {
   readonly words: readonly StartedWord[];
   /** How its words are divided where they are written: list items, or blanks. */
   readonly form: 'list' | 'text';
+  /** True where a shell starts it, so that the container's variables stand for their values. */
+  readonly isShell: boolean;
 }
 
 export interface StartedWord {
@@ -47,17 +50,22 @@ function joinProcess(
   if (entrypoint.script !== undefined || command === undefined) return toCommands(entrypoint);
   if (command.script !== undefined) return [...toCommands(entrypoint), ...toCommands(command)];
   const form = command.form === 'exec' ? 'list' : 'text';
-  return [{ words: [...entrypoint.words, ...command.words], form }];
+  return [{ words: [...entrypoint.words, ...command.words], form, isShell: false }];
 }
 
 function toCommands(line: ProcessLine | undefined): readonly StartedCommand[] {
   if (line === undefined) return [];
   if (line.script === undefined) {
-    return [{ words: line.words, form: line.form === 'exec' ? 'list' : 'text' }];
+    return [{ words: line.words, form: line.form === 'exec' ? 'list' : 'text', isShell: false }];
   }
-  return line.script.commands.flatMap(({ words }): StartedCommand[] => {
+  return findScriptCommands(line.script);
+}
+
+/** What a shell starts that runs a text. */
+export function findScriptCommands(script: ShellScript): readonly StartedCommand[] {
+  return script.commands.flatMap(({ words }): StartedCommand[] => {
     const plain = words.map((word) => ({ text: word.plain, at: word.at }));
     const started = plain.slice(skipWrappers(plain.map(({ text }) => text)));
-    return started.length === 0 ? [] : [{ words: started, form: 'text' }];
+    return started.length === 0 ? [] : [{ words: started, form: 'text', isShell: true }];
   });
 }

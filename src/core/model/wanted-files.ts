@@ -34,6 +34,7 @@ function isWantedName(path: string): boolean {
   return (
     isCheckedName(path) ||
     dependencyName.test(nameOf(path)) ||
+    path.endsWith('.sh') ||
     /(?:^|\/)requirements\/[^/]+\.(?:txt|in)$/.test(path)
   );
 }

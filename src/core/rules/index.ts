@@ -10,12 +10,18 @@ import { noMachinePath } from './compose/no-machine-path.ts';
 import { noObsoleteVersion } from './compose/no-obsolete-version.ts';
 import { noQuotedListValue } from './compose/no-quoted-list-value.ts';
 import { noShellOperatorInList } from './compose/no-shell-operator-in-list.ts';
+import { noUnknownKey } from './compose/no-unknown-key.ts';
 import { noUnsetVariable } from './compose/no-unset-variable.ts';
 import { requireDeclaredVolume } from './compose/require-declared-volume.ts';
+import { requireKey } from './compose/require-key.ts';
 import { requireKnownDependency } from './compose/require-known-dependency.ts';
 import { requirePersistentDatabase } from './compose/require-persistent-database.ts';
 import { requireReadyDependency } from './compose/require-ready-dependency.ts';
 import { validInterpolation } from './compose/valid-interpolation.ts';
+import { validName } from './compose/valid-name.ts';
+import { validType } from './compose/valid-type.ts';
+import { validValue } from './compose/valid-value.ts';
+import { noAptRecommends } from './dockerfile/no-apt-recommends.ts';
 import { noColonInEnv } from './dockerfile/no-colon-in-env.ts';
 import { noCommandInEnv } from './dockerfile/no-command-in-env.ts';
 import { noDuplicateStage } from './dockerfile/no-duplicate-stage.ts';
@@ -35,26 +41,47 @@ import { noUnprivilegedInstall } from './dockerfile/no-unprivileged-install.ts';
 import { noVariableInExecForm } from './dockerfile/no-variable-in-exec-form.ts';
 import { preferAptGet } from './dockerfile/prefer-apt-get.ts';
 import { preferCopy } from './dockerfile/prefer-copy.ts';
+import { requireApkNoCache } from './dockerfile/require-apk-no-cache.ts';
+import { requireApkVersion } from './dockerfile/require-apk-version.ts';
 import { requireAptGetYes } from './dockerfile/require-apt-get-yes.ts';
+import { requireAptListsRemoved } from './dockerfile/require-apt-lists-removed.ts';
+import { requireAptVersion } from './dockerfile/require-apt-version.ts';
 import { requireArguments } from './dockerfile/require-arguments.ts';
 import { requireCopyDestination } from './dockerfile/require-copy-destination.ts';
 import { requireCopyFolder } from './dockerfile/require-copy-folder.ts';
 import { requireFrom } from './dockerfile/require-from.ts';
+import { requireGemVersion } from './dockerfile/require-gem-version.ts';
+import { requireGoVersion } from './dockerfile/require-go-version.ts';
+import { requireNpmVersion } from './dockerfile/require-npm-version.ts';
 import { requirePipNoCache } from './dockerfile/require-pip-no-cache.ts';
+import { requirePipVersion } from './dockerfile/require-pip-version.ts';
+import { requireRpmClean } from './dockerfile/require-rpm-clean.ts';
+import { requireRpmVersion } from './dockerfile/require-rpm-version.ts';
+import { requireRpmYes } from './dockerfile/require-rpm-yes.ts';
+import { requireYarnClean } from './dockerfile/require-yarn-clean.ts';
+import { requireZypperClean } from './dockerfile/require-zypper-clean.ts';
+import { requireZypperVersion } from './dockerfile/require-zypper-version.ts';
+import { requireZypperYes } from './dockerfile/require-zypper-yes.ts';
 import { validExecForm } from './dockerfile/valid-exec-form.ts';
 import { validPort } from './dockerfile/valid-port.ts';
 import { noLoopbackHost } from './mlflow/no-loopback-host.ts';
 import { noLoopbackTrackingUri } from './mlflow/no-loopback-tracking-uri.ts';
 import { noUnsharedArtifactRoot } from './mlflow/no-unshared-artifact-root.ts';
+import { noVersionSkew } from './mlflow/no-version-skew.ts';
 import { requireAllowedHost } from './mlflow/require-allowed-host.ts';
+import { requireArtifactAccess } from './mlflow/require-artifact-access.ts';
+import { requirePersistentStore } from './mlflow/require-persistent-store.ts';
+import { requireStorePackage } from './mlflow/require-store-package.ts';
 import { validStoreDriver } from './mlflow/valid-store-driver.ts';
 import { noIgnoredCopySource } from './project/no-ignored-copy-source.ts';
 import { noLoopbackServer } from './project/no-loopback-server.ts';
 import { requireBindSource } from './project/require-bind-source.ts';
+import { requireCommandFile } from './project/require-command-file.ts';
 import { requireCopySource } from './project/require-copy-source.ts';
 import { requireDockerfile } from './project/require-dockerfile.ts';
 import { noLoneActivation } from './python/no-lone-activation.ts';
 import { noPathAsModule } from './python/no-path-as-module.ts';
+import { requireCommandModule } from './python/require-command-module.ts';
 
 export const rules: readonly Rule[] = [
   noDuplicateContainerName,
@@ -67,12 +94,18 @@ export const rules: readonly Rule[] = [
   noObsoleteVersion,
   noQuotedListValue,
   noShellOperatorInList,
+  noUnknownKey,
   noUnsetVariable,
   requireDeclaredVolume,
+  requireKey,
   requireKnownDependency,
   requirePersistentDatabase,
   requireReadyDependency,
   validInterpolation,
+  validName,
+  validType,
+  validValue,
+  noAptRecommends,
   noColonInEnv,
   noCommandInEnv,
   noDuplicateStage,
@@ -92,24 +125,45 @@ export const rules: readonly Rule[] = [
   noVariableInExecForm,
   preferAptGet,
   preferCopy,
+  requireApkNoCache,
+  requireApkVersion,
   requireAptGetYes,
+  requireAptListsRemoved,
+  requireAptVersion,
   requireArguments,
   requireCopyDestination,
   requireCopyFolder,
   requireFrom,
+  requireGemVersion,
+  requireGoVersion,
+  requireNpmVersion,
   requirePipNoCache,
+  requirePipVersion,
+  requireRpmClean,
+  requireRpmVersion,
+  requireRpmYes,
+  requireYarnClean,
+  requireZypperClean,
+  requireZypperVersion,
+  requireZypperYes,
   validExecForm,
   validPort,
   noLoopbackHost,
   noLoopbackTrackingUri,
   noUnsharedArtifactRoot,
+  noVersionSkew,
   requireAllowedHost,
+  requireArtifactAccess,
+  requirePersistentStore,
+  requireStorePackage,
   validStoreDriver,
   noIgnoredCopySource,
   noLoopbackServer,
   requireBindSource,
+  requireCommandFile,
   requireCopySource,
   requireDockerfile,
   noLoneActivation,
   noPathAsModule,
+  requireCommandModule,
 ];

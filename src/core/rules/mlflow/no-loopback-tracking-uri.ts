@@ -66,8 +66,8 @@ export const noLoopbackTrackingUriPage = definePage({
       files: {
         'compose.yaml': `services:
   tracking:
-    image: ghcr.io/mlflow/mlflow:v2.22.0
-    command: mlflow server --host 0.0.0.0 --port 5001
+    image: registry.example.org/mlflow:2.22.0
+    command: mlflow server --host 0.0.0.0 --port 5001 --backend-store-uri postgresql://db/runs --artifacts-destination s3://runs
     ports:
       - "5000:5001"
   train:
@@ -79,8 +79,8 @@ export const noLoopbackTrackingUriPage = definePage({
       fixed: {
         'compose.yaml': `services:
   tracking:
-    image: ghcr.io/mlflow/mlflow:v2.22.0
-    command: mlflow server --host 0.0.0.0 --port 5001
+    image: registry.example.org/mlflow:2.22.0
+    command: mlflow server --host 0.0.0.0 --port 5001 --backend-store-uri postgresql://db/runs --artifacts-destination s3://runs
     ports:
       - "5000:5001"
   train:
@@ -108,8 +108,8 @@ export const noLoopbackTrackingUriPage = definePage({
       files: {
         'compose.yaml': `services:
   tracking:
-    image: ghcr.io/mlflow/mlflow:v2.22.0
-    command: mlflow server --host 0.0.0.0 --port 5000
+    image: registry.example.org/mlflow:2.22.0
+    command: mlflow server --host 0.0.0.0 --port 5000 --backend-store-uri postgresql://db/runs --artifacts-destination s3://runs
   train:
     image: trainer:1.4.0
     environment:

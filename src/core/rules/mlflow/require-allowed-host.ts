@@ -1,6 +1,9 @@
-import { findMlflowServers, findVariable, type MlflowServer } from '../../model/mlflow-server.ts';
-import type { FileSet } from '../../model/project.ts';
-import { getServiceNames, isLoopback, parseUrlAddress } from '../../model/service-address.ts';
+import {
+  isAtLeast,
+  type TrackingClient,
+  type TrackingServer,
+} from '../../model/mlflow-services.ts';
+import { isLoopback, parseUrlAddress } from '../../model/service-address.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const requireAllowedHost = defineRule({
@@ -15,23 +18,24 @@ export const requireAllowedHost = defineRule({
     published: 'The allowed hosts lack "{host}", so MLflow refuses browsers on this machine.',
   },
   on: {
-    fileSet(fileSet, report) {
-      for (const server of findMlflowServers(fileSet)) {
-        if (server.service === undefined || !checksHosts(server)) continue;
+    fileSet(fileSet, report, { project }) {
+      const { servers, clients } = project.mlflow.findStack(fileSet);
+      for (const tracking of servers) {
+        if (!checksHosts(tracking)) continue;
+        const { server, service } = tracking;
         const allowed = server.findOption(['--allowed-hosts'], ['MLFLOW_SERVER_ALLOWED_HOSTS']);
         if (allowed?.isKnown === false) continue;
         const names = allowed?.text.split(',').map((name) => name.trim());
-        const client = findClients(fileSet, server).find(
-          ({ host }) => names?.some((name) => matches(name, host)) !== true,
-        );
+        const client = clients
+          .filter((one) => one.server === tracking)
+          .flatMap((one) => findHost(one) ?? [])
+          .find(({ host }) => names?.some((name) => matches(name, host)) !== true);
         if (allowed === undefined) {
           if (client !== undefined) report.none(server.at, client);
           continue;
         }
         if (client !== undefined) report.unlisted(allowed.at, client);
-        const port = server.service.ports.find(
-          ({ published }) => published !== undefined,
-        )?.published;
+        const port = service.ports.find(({ published }) => published !== undefined)?.published;
         const host = `localhost:${port?.first ?? ''}`;
         if (port !== undefined && names?.some((name) => matches(name, host)) !== true) {
           report.published(allowed.at, { host });
@@ -42,29 +46,23 @@ export const requireAllowedHost = defineRule({
 });
 
 /** The check came with 3.5 and belongs to the default server program. */
-function checksHosts(server: MlflowServer): boolean {
-  const image = server.service?.image;
-  if (image === undefined || server.service?.build !== undefined) return false;
-  const [, major = '0', minor = '0'] = /^v?(\d+)\.(\d+)/.exec(image.tag ?? '') ?? [];
-  const isNew = Number(major) > 3 || (Number(major) === 3 && Number(minor) >= 5);
-  if (!/(?:^|\/)mlflow$/.test(image.repository) || !isNew) return false;
-  const other = server.findOption(['--gunicorn-opts', '--waitress-opts'], []);
+function checksHosts({ server, peer }: TrackingServer): boolean {
+  if (!isAtLeast(peer.mlflow, '3.5') || server.hasFlag('--disable-security-middleware')) {
+    return false;
+  }
+  const other = server.findOption(
+    ['--gunicorn-opts', '--waitress-opts'],
+    ['MLFLOW_SERVER_DISABLE_SECURITY_MIDDLEWARE'],
+  );
   return other === undefined && server.findOption(['--host', '-h'], ['MLFLOW_HOST']) !== undefined;
 }
 
-function findClients(
-  fileSet: FileSet,
-  { service }: MlflowServer,
-): readonly { readonly client: string; readonly host: string }[] {
-  return fileSet.services.flatMap((candidate) => {
-    if (service === undefined || candidate === service) return [];
-    const uri = findVariable(candidate, 'MLFLOW_TRACKING_URI');
-    const address = uri?.isKnown === true ? parseUrlAddress(uri.text) : undefined;
-    if (address === undefined || isLoopback(address.host)) return [];
-    if (!getServiceNames(service).includes(address.host)) return [];
-    const port = address.port === undefined ? '' : `:${address.port}`;
-    return [{ client: candidate.name, host: `${address.host}${port}` }];
-  });
+/** The host as the client's requests name it. */
+function findHost({ service, uri }: TrackingClient): { client: string; host: string } | undefined {
+  const address = uri.isKnown ? parseUrlAddress(uri.text) : undefined;
+  if (address === undefined || isLoopback(address.host)) return undefined;
+  const port = address.port === undefined ? '' : `:${address.port}`;
+  return { client: service.name, host: `${address.host}${port}` };
 }
 
 /** `*` stands for anything; the check compares with the port that the client names. */
@@ -83,8 +81,8 @@ export const requireAllowedHostPage = definePage({
       files: {
         'compose.yaml': `services:
   tracking:
-    image: ghcr.io/mlflow/mlflow:v3.6.0
-    command: mlflow server --host 0.0.0.0
+    image: ghcr.io/mlflow/mlflow:v3.9.0-full
+    command: mlflow server --host 0.0.0.0 --backend-store-uri postgresql://db/runs --artifacts-destination s3://runs
   train:
     image: trainer:1.4.0
     environment:
@@ -97,8 +95,8 @@ export const requireAllowedHostPage = definePage({
       files: {
         'compose.yaml': `services:
   tracking:
-    image: ghcr.io/mlflow/mlflow:v3.6.0
-    command: mlflow server --host 0.0.0.0 --allowed-hosts mlflow.example.org
+    image: ghcr.io/mlflow/mlflow:v3.9.0-full
+    command: mlflow server --host 0.0.0.0 --allowed-hosts mlflow.example.org --backend-store-uri postgresql://db/runs --artifacts-destination s3://runs
     ports:
       - "5000:5000"
   train:
@@ -115,8 +113,8 @@ export const requireAllowedHostPage = definePage({
       files: {
         'compose.yaml': `services:
   tracking:
-    image: ghcr.io/mlflow/mlflow:v3.6.0
-    command: mlflow server --host 0.0.0.0 --allowed-hosts tracking:5000,localhost:5000
+    image: ghcr.io/mlflow/mlflow:v3.9.0-full
+    command: mlflow server --host 0.0.0.0 --allowed-hosts tracking:5000,localhost:5000 --backend-store-uri postgresql://db/runs --artifacts-destination s3://runs
     ports:
       - "5000:5000"
   train:

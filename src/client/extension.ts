@@ -202,7 +202,10 @@ class Composition {
   async #createContext(
     parts: Pick<CommandContext, 'signal' | 'prompts' | 'editor'>,
   ): Promise<CommandContext> {
-    const projects = await this.#loadProjects();
+    const [projects, { listFindings }] = await Promise.all([
+      this.#loadProjects(),
+      import('./lint/list-findings.ts'),
+    ]);
     return {
       ...parts,
       l10n: vscode.l10n,
@@ -232,6 +235,7 @@ class Composition {
         restart: async () => (await this.#loadServer()).restart(),
         lintWorkspace: async (signal) => (await this.#loadServer()).lintWorkspace(signal),
         listRules: async () => (await this.#loadServer()).listRules(),
+        listFindings,
       },
     };
   }

@@ -70,6 +70,7 @@ export function openDesk({ folders = {}, answers = [], context = {} }: DeskOptio
       restart: () => Promise.resolve(void record.push('restart')),
       lintWorkspace: () => Promise.resolve({ files: 0, errors: 0, warnings: 0, others: 0 }),
       listRules: () => Promise.resolve([{ id: 'compose/x', summary: 'Disallow x' }]),
+      listFindings: () => [],
     },
     ...context,
   };

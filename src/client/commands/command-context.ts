@@ -1,3 +1,4 @@
+import type { Finding } from '../../core/base/finding.ts';
 import type { ComposeRunner } from '../../ports/compose-runner.ts';
 import type { ContainerEngine } from '../../ports/container-engine.ts';
 import type { TerminalSession } from '../../ports/terminal-session.ts';
@@ -47,6 +48,8 @@ interface LanguageControl {
   restart(): Promise<void>;
   lintWorkspace(signal: AbortSignal): Promise<LintCounts>;
   listRules(): Promise<readonly RuleEntry[]>;
+  /** What it has found in a folder so far. `files` are the folder's texts by their path below it. */
+  listFindings(root: string, files: ReadonlyMap<string, string | undefined>): readonly Finding[];
 }
 
 export interface RuleEntry {

@@ -1,16 +1,20 @@
 import { openDebugShell, type DebugShellMode } from '../../app/debug-shell.ts';
-import { isOwnObject } from '../../app/object-labels.ts';
 import type { ContainerEngine } from '../../ports/container-engine.ts';
 import type { Container } from '../../ports/engine-objects.ts';
 import type { Command, CommandContext } from './command-context.ts';
-import { findContainers } from './find-containers.ts';
+import { pickStopped } from './pick-stopped.ts';
 
 /** Opens a terminal with a shell on a copy of a stopped container's files; closing it leaves nothing behind. */
 export const openShell: Command = async (context, argument) => {
   const engine = await context.openEngine(context.signal);
   let isHandedOver = false;
   try {
-    const container = await findStopped(context, engine, argument);
+    const container = await pickStopped(context, {
+      engine,
+      argument,
+      question: context.l10n.t('In which stopped container shall a shell open?'),
+      isWanted: ({ state }) => state !== 'running',
+    });
     if (container === undefined) return;
     const mode = await pickMode(context, container);
     if (mode === undefined) return;
@@ -24,34 +28,6 @@ export const openShell: Command = async (context, argument) => {
     if (!isHandedOver) engine.dispose();
   }
 };
-
-async function findStopped(
-  context: CommandContext,
-  engine: ContainerEngine,
-  argument: unknown,
-): Promise<Container | undefined> {
-  const { l10n, prompts, signal } = context;
-  const meant = await findContainers(context, engine, argument);
-  const all = meant ?? (await engine.listContainers({}, signal));
-  const stopped = all
-    .filter(({ labels, state }) => !isOwnObject(labels) && state !== 'running')
-    .toSorted((a, b) => b.created - a.created);
-  if (stopped.length === 0) {
-    await prompts.tell(l10n.t('There is no stopped container.'));
-    return undefined;
-  }
-  if (meant !== undefined && stopped.length === 1) return stopped[0];
-  return prompts.pick(
-    l10n.t('In which stopped container shall a shell open?'),
-    stopped.map((container) => ({
-      label: container.name,
-      description: container.status,
-      detail: container.image,
-      icon: 'vm-outline',
-      value: container,
-    })),
-  );
-}
 
 async function pickMode(
   { l10n, prompts }: CommandContext,

@@ -8,6 +8,7 @@ export const commandTable: CommandTable = {
   'drydock.service.add': async () => (await import('./add-service.ts')).addService,
   'drydock.logs.show': async () => (await import('./show-logs.ts')).showLogs,
   'drydock.container.shell': async () => (await import('./open-shell.ts')).openShell,
+  'drydock.container.why': async () => (await import('./why-stopped.ts')).whyStopped,
   'drydock.leftovers.remove': async () =>
     (await import('./remove-leftovers.ts')).removeLeftoversOfCrashes,
   'drydock.fileSet.select': async () => (await import('./select-file-set.ts')).selectFileSet,

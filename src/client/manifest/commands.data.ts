@@ -25,6 +25,11 @@ export const commands = {
     icon: 'terminal',
     enablement: trusted,
   },
+  'drydock.container.why': {
+    title: 'Why Did It Stop?',
+    icon: 'question',
+    enablement: trusted,
+  },
   'drydock.leftovers.remove': { title: 'Clean Up Leftovers…', enablement: trusted },
   'drydock.fileSet.select': {
     title: 'Choose Compose Files…',

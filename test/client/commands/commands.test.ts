@@ -262,6 +262,7 @@ describe('commands of one step', () => {
           restart: () => Promise.resolve(),
           lintWorkspace: () => Promise.resolve(counts),
           listRules: () => Promise.resolve([]),
+          listFindings: () => [],
         },
       },
     });

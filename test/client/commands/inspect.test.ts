@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { whyStopped } from '../../../src/client/commands/why-stopped.ts';
+import { objectLabels } from '../../../src/app/object-labels.ts';
+import { contractPrograms, toCommand } from '../../contract/contract-programs.data.ts';
+import { openDesk, type Desk } from '../command-desk.ts';
+
+const { signal } = new AbortController();
+
+async function runToEnd(desk: Desk, name: string, labels = {}): Promise<string> {
+  desk.engine.addImage('lab:1');
+  const command = toCommand(contractPrograms.speaks);
+  const id = await desk.engine.createContainer({ name, image: 'lab:1', command, labels }, signal);
+  await desk.engine.start(id, signal);
+  return id;
+}
+
+describe('drydock.container.why', () => {
+  it('shows why the container of its row stopped, without a question', async () => {
+    const desk = openDesk();
+    const id = await runToEnd(desk, 'job-1');
+    await runToEnd(desk, 'other');
+    const target = { kind: 'container', id, name: 'job-1' };
+    desk.engine.calls.length = 0;
+    await whyStopped(desk.context, { target });
+    expect(desk.record).toEqual([
+      'progress Looking at what job-1 left',
+      'page why job-1.txt The program failed (exit code 3).',
+    ]);
+    expect(desk.engine.calls).not.toContain('createContainer');
+  });
+
+  it('offers what stopped last first, and never an object of ours', async () => {
+    const desk = openDesk({ answers: [undefined] });
+    const first = await runToEnd(desk, 'first');
+    await runToEnd(desk, 'second');
+    await runToEnd(desk, 'own', { [objectLabels.role]: 'debug' });
+    await desk.engine.start(first, signal);
+    await whyStopped(desk.context, undefined);
+    expect(desk.offered).toEqual(['first', 'second']);
+  });
+
+  it('says so when nothing has stopped', async () => {
+    const { context, record } = openDesk();
+    await whyStopped(context, undefined);
+    expect(record).toEqual(['tell There is no stopped container.']);
+  });
+
+  it('asks the language server for what it found in the folder of the service', async () => {
+    const roots: string[] = [];
+    const { language } = openDesk().context;
+    const desk = openDesk({
+      folders: { '/w/shop': { 'compose.yaml': 'services:\n  job:\n    image: lab:1\n' } },
+      context: {
+        language: {
+          ...language,
+          listFindings: (root, files) => {
+            roots.push(`${root}: ${[...files.keys()].join()}`);
+            return [];
+          },
+        },
+      },
+    });
+    const labels = {
+      'com.docker.compose.project': 'shop',
+      'com.docker.compose.service': 'job',
+      'com.docker.compose.project.working_dir': '/w/shop',
+      'com.docker.compose.project.config_files': '/w/shop/compose.yaml',
+    };
+    const id = await runToEnd(desk, 'shop-job-1', labels);
+    await whyStopped(desk.context, { kind: 'container', id, name: 'shop-job-1' });
+    expect(roots).toEqual(['/w/shop: compose.yaml']);
+  });
+});

@@ -15,7 +15,7 @@ export const layers: readonly Layer[] = [
     folder: 'core',
     purpose: 'text in, data out: parsers, project model, rules, lint engine, editor answers',
     imports: [],
-    packages: ['yaml', 'smol-toml'],
+    packages: ['yaml'],
     node: 'none',
   },
   {

@@ -220,7 +220,7 @@ class Composition {
         openSessionTerminal(session, systemClock);
       },
       findStore: async (id, signal) => (await this.#loadMlflow()).findStore(id, signal),
-      toolboxImage: '',
+      toolboxImage: getTextSetting('shell.toolboxImage'),
       createSessionName: () => createSessionName(process.pid, randomUUID()),
       isSessionAlive: (session) => isSessionAlive(session, isProcessRunning),
       views: {

@@ -104,8 +104,9 @@ describe('settings', () => {
   it('that name a program or an address are restricted in workspaces without trust', () => {
     const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
     const naming = Object.keys(manifest.contributes.configuration.properties).filter((id) =>
-      /host|path|stores|url/i.test(id),
+      /host|path|stores|url|image/i.test(id),
     );
     expect(naming.filter((id) => !restricted.includes(id))).toEqual([]);
+    expect(restricted).toContain('drydock.shell.toolboxImage');
   });
 });

@@ -22,12 +22,15 @@ export interface Desk {
   readonly record: readonly string[];
   /** The labels that the last question offered. */
   readonly offered: readonly string[];
+  /** What the last question explained, choice by choice. */
+  readonly details: readonly string[];
   readonly applied: readonly FileChange[];
 }
 
 export function openDesk({ folders = {}, answers = [], context = {} }: DeskOptions = {}): Desk {
   const record: string[] = [];
   const offered: string[] = [];
+  const details: string[] = [];
   const applied: FileChange[] = [];
   const engine = new FakeEngine();
   const remembered = new Map<string, unknown>();
@@ -51,7 +54,7 @@ export function openDesk({ folders = {}, answers = [], context = {} }: DeskOptio
       t: (message, ...values) =>
         message.replaceAll(/\{(\d)\}/g, (_, at) => String(values[Number(at)])),
     },
-    prompts: scriptPrompts([...answers], { record, offered }),
+    prompts: scriptPrompts([...answers], { record, offered, details }),
     editor: recordEditor(record, applied),
     projects,
     openEngine: () => Promise.resolve(engine),
@@ -74,13 +77,14 @@ export function openDesk({ folders = {}, answers = [], context = {} }: DeskOptio
     },
     ...context,
   };
-  return { context: desk, engine, record, offered, applied };
+  return { context: desk, engine, record, offered, details, applied };
 }
 
 function scriptPrompts(
   answers: (string | undefined)[],
-  { record, offered }: { readonly record: string[]; readonly offered: string[] },
+  seen: Readonly<Record<'record' | 'offered' | 'details', string[]>>,
 ): Prompts {
+  const { record, offered, details } = seen;
   const next = (question: string): string | undefined => {
     if (answers.length === 0) throw new Error(`nobody was expected to ask: ${question}`);
     return answers.shift();
@@ -88,6 +92,7 @@ function scriptPrompts(
   return {
     pick: (title, choices) => {
       offered.splice(0, offered.length, ...choices.map(({ label }) => label));
+      details.splice(0, details.length, ...choices.map(({ detail }) => detail ?? ''));
       const answer = next(title);
       record.push(`ask ${title} → ${answer ?? 'nothing'}`);
       const chosen = choices.find(({ label }) => label === answer);

@@ -30,7 +30,7 @@ export const openShell: Command = async (context, argument) => {
 };
 
 async function pickMode(
-  { l10n, prompts }: CommandContext,
+  { l10n, prompts, toolboxImage }: CommandContext,
   { name }: Container,
 ): Promise<DebugShellMode | undefined> {
   return prompts.pick<DebugShellMode>(l10n.t('How shall the shell see {0}?', name), [
@@ -38,7 +38,7 @@ async function pickMode(
       label: l10n.t('Reproduce'),
       description: l10n.t('same user, environment, volumes and networks'),
       detail: l10n.t(
-        'On a copy of its files: what you change there is gone when the shell closes.',
+        'The shell stands where the program stood, on a writable copy of the files; volumes are read-only. What you change is gone when it closes.',
       ),
       icon: 'debug-rerun',
       value: 'reproduce',
@@ -46,7 +46,13 @@ async function pickMode(
     {
       label: l10n.t('Look'),
       description: l10n.t('read-only, no network'),
-      detail: l10n.t('Opens faster, and nothing can be changed or reached from it.'),
+      detail:
+        toolboxImage === ''
+          ? l10n.t('The files as they are; nothing can be reached from there.')
+          : l10n.t(
+              'The files lie below /target in a container of {0}: nothing can be changed or reached from there.',
+              toolboxImage,
+            ),
       icon: 'eye',
       value: 'look',
     },

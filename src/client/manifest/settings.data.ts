@@ -46,6 +46,14 @@ export const settings = {
     default: '',
     restricted: true,
   },
+  'shell.toolboxImage': {
+    description:
+      'Image with a static busybox at `/bin/busybox`, for looking into stopped containers and for those without a shell. It has to be in the engine: nothing is pulled.',
+    scope: 'machine-overridable',
+    type: 'string',
+    default: 'busybox:musl',
+    restricted: true,
+  },
   'mlflow.stores': {
     description:
       'More MLflow stores to show: URLs of servers, SQLite files or `mlruns` folders (relative to the workspace folder).',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { openShell } from '../../../src/client/commands/open-shell.ts';
 import { whyStopped } from '../../../src/client/commands/why-stopped.ts';
 import { objectLabels } from '../../../src/app/object-labels.ts';
 import { contractPrograms, toCommand } from '../../contract/contract-programs.data.ts';
@@ -69,5 +70,37 @@ describe('drydock.container.why', () => {
     const id = await runToEnd(desk, 'shop-job-1', labels);
     await whyStopped(desk.context, { kind: 'container', id, name: 'shop-job-1' });
     expect(roots).toEqual(['/w/shop: compose.yaml']);
+  });
+});
+
+describe('drydock.container.shell', () => {
+  it('explains how looking and reproducing differ, and names the toolbox', async () => {
+    const desk = openDesk({
+      answers: ['job-1', undefined],
+      context: { toolboxImage: 'busybox:musl' },
+    });
+    await runToEnd(desk, 'job-1');
+    await openShell(desk.context, undefined);
+    expect(desk.offered).toEqual(['Reproduce', 'Look']);
+    expect(desk.details[0]).toMatch(/writable copy.*volumes are read-only/);
+    expect(desk.details[1]).toMatch(/busybox:musl: nothing can be changed/);
+  });
+
+  it('looks with the toolbox of the settings where the engine has it', async () => {
+    const opened: string[] = [];
+    const desk = openDesk({
+      answers: ['job-1', 'Look'],
+      context: {
+        toolboxImage: 'toolbox:1',
+        openTerminal: (session) => {
+          opened.push('mode' in session ? String(session.mode) : '');
+          return Promise.resolve();
+        },
+      },
+    });
+    desk.engine.addImage('toolbox:1');
+    await runToEnd(desk, 'job-1');
+    await openShell(desk.context, undefined);
+    expect(opened).toEqual(['look']);
   });
 });

@@ -1,22 +1,32 @@
 // Written by `npm run generate`.
 import type { Rule } from '../rulekit/define-rule.ts';
+import { noConflictingKeys } from './compose/no-conflicting-keys.ts';
+import { noDependencyCycle } from './compose/no-dependency-cycle.ts';
 import { noDuplicateContainerName } from './compose/no-duplicate-container-name.ts';
 import { noDuplicateHostPort } from './compose/no-duplicate-host-port.ts';
 import { noDuplicateMount } from './compose/no-duplicate-mount.ts';
+import { noExternalOptions } from './compose/no-external-options.ts';
 import { noFileAsVariable } from './compose/no-file-as-variable.ts';
 import { noFloatingImageTag } from './compose/no-floating-image-tag.ts';
 import { noFloatingStatefulImage } from './compose/no-floating-stateful-image.ts';
 import { noMachinePath } from './compose/no-machine-path.ts';
+import { noMountConflict } from './compose/no-mount-conflict.ts';
 import { noObsoleteVersion } from './compose/no-obsolete-version.ts';
 import { noQuotedListValue } from './compose/no-quoted-list-value.ts';
 import { noShellOperatorInList } from './compose/no-shell-operator-in-list.ts';
 import { noUnknownKey } from './compose/no-unknown-key.ts';
 import { noUnsetVariable } from './compose/no-unset-variable.ts';
+import { requireDeclaredResource } from './compose/require-declared-resource.ts';
 import { requireDeclaredVolume } from './compose/require-declared-volume.ts';
+import { requireEnvFile } from './compose/require-env-file.ts';
+import { requireImageOrBuild } from './compose/require-image-or-build.ts';
 import { requireKey } from './compose/require-key.ts';
 import { requireKnownDependency } from './compose/require-known-dependency.ts';
+import { requireKnownService } from './compose/require-known-service.ts';
 import { requirePersistentDatabase } from './compose/require-persistent-database.ts';
 import { requireReadyDependency } from './compose/require-ready-dependency.ts';
+import { requireSource } from './compose/require-source.ts';
+import { validHealthTest } from './compose/valid-health-test.ts';
 import { validInterpolation } from './compose/valid-interpolation.ts';
 import { validName } from './compose/valid-name.ts';
 import { validType } from './compose/valid-type.ts';
@@ -66,12 +76,14 @@ import { validExecForm } from './dockerfile/valid-exec-form.ts';
 import { validPort } from './dockerfile/valid-port.ts';
 import { noLoopbackHost } from './mlflow/no-loopback-host.ts';
 import { noLoopbackTrackingUri } from './mlflow/no-loopback-tracking-uri.ts';
+import { noUnknownOption } from './mlflow/no-unknown-option.ts';
 import { noUnsharedArtifactRoot } from './mlflow/no-unshared-artifact-root.ts';
 import { noVersionSkew } from './mlflow/no-version-skew.ts';
 import { requireAllowedHost } from './mlflow/require-allowed-host.ts';
 import { requireArtifactAccess } from './mlflow/require-artifact-access.ts';
 import { requirePersistentStore } from './mlflow/require-persistent-store.ts';
 import { requireStorePackage } from './mlflow/require-store-package.ts';
+import { requireTrackingUri } from './mlflow/require-tracking-uri.ts';
 import { validStoreDriver } from './mlflow/valid-store-driver.ts';
 import { noIgnoredCopySource } from './project/no-ignored-copy-source.ts';
 import { noLoopbackServer } from './project/no-loopback-server.ts';
@@ -84,23 +96,33 @@ import { noPathAsModule } from './python/no-path-as-module.ts';
 import { requireCommandModule } from './python/require-command-module.ts';
 
 export const rules: readonly Rule[] = [
+  noConflictingKeys,
+  noDependencyCycle,
   noDuplicateContainerName,
   noDuplicateHostPort,
   noDuplicateMount,
+  noExternalOptions,
   noFileAsVariable,
   noFloatingImageTag,
   noFloatingStatefulImage,
   noMachinePath,
+  noMountConflict,
   noObsoleteVersion,
   noQuotedListValue,
   noShellOperatorInList,
   noUnknownKey,
   noUnsetVariable,
+  requireDeclaredResource,
   requireDeclaredVolume,
+  requireEnvFile,
+  requireImageOrBuild,
   requireKey,
   requireKnownDependency,
+  requireKnownService,
   requirePersistentDatabase,
   requireReadyDependency,
+  requireSource,
+  validHealthTest,
   validInterpolation,
   validName,
   validType,
@@ -150,12 +172,14 @@ export const rules: readonly Rule[] = [
   validPort,
   noLoopbackHost,
   noLoopbackTrackingUri,
+  noUnknownOption,
   noUnsharedArtifactRoot,
   noVersionSkew,
   requireAllowedHost,
   requireArtifactAccess,
   requirePersistentStore,
   requireStorePackage,
+  requireTrackingUri,
   validStoreDriver,
   noIgnoredCopySource,
   noLoopbackServer,

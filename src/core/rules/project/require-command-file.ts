@@ -1,0 +1,188 @@
+import type { Span } from '../../base/span.ts';
+import { nameOf } from '../../base/project-path.ts';
+import { ProjectImages, type ImagePath } from '../../model/image-files.ts';
+import {
+  findProcessTargets,
+  findServiceWorkdir,
+  findStageWorkdir,
+  type ProcessTarget,
+} from '../../model/process-targets.ts';
+import type { Project } from '../../model/project.ts';
+import { resolveInImage } from '../../model/python-image-files.ts';
+import {
+  findServiceCommands,
+  findServiceStage,
+  findStageCommands,
+} from '../../model/started-commands.ts';
+import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import { findNearName } from '../../rulekit/near-name.ts';
+import type { Report } from '../../rulekit/rule.ts';
+
+const messages = {
+  missing: 'Nothing puts "{path}" into the container, so "{program}" stops at once.',
+  near: 'Nothing puts "{path}" into the container; the project has "{near}".',
+  ignored: '"{path}" never gets into the image: the ignore file keeps "{near}" out.',
+} as const;
+
+export const requireCommandFile = defineRule({
+  id: 'project/require-command-file',
+  summary: 'Require scripts that a container starts to be in it',
+  severity: 'error',
+  preset: 'essential',
+  since: '0.1.0',
+  messages,
+  on: {
+    project(project, report) {
+      if (project.snapshot.isPartial) return;
+      const images = new ProjectImages(project);
+      for (const dockerfile of project.dockerfiles) {
+        const stage = dockerfile.stages.at(-1);
+        if (stage === undefined) continue;
+        const services = dockerfile.uses.map(({ service }) => service);
+        // A service may mount what the image lacks, so each is asked by itself.
+        const find = (path: string): ImagePath => {
+          const found = images.findInStage(dockerfile, stage, path);
+          if (found.kind !== 'missing') return found;
+          return (
+            services
+              .map((service) => images.findInService(service, path))
+              .find(({ kind }) => kind !== 'missing') ?? found
+          );
+        };
+        const targets = findProcessTargets(findStageCommands(stage), findStageWorkdir(stage));
+        check(targets, { project, find, file: dockerfile.path }, report);
+      }
+      for (const { services } of project.fileSets) {
+        for (const service of services) {
+          const workdir = findServiceWorkdir(service, findServiceStage(service));
+          const targets = findProcessTargets(findServiceCommands(service), workdir);
+          const find = (path: string): ImagePath => images.findInService(service, path);
+          check(targets, { project, find, file: service.entry.at.file }, report);
+        }
+      }
+    },
+  },
+});
+
+interface Place {
+  readonly project: Project;
+  /** Only commands of this file are reported: what the image starts is reported where it is made. */
+  readonly file: string;
+  find(path: string): ImagePath;
+}
+
+function check(
+  targets: readonly ProcessTarget[],
+  { project, find, file }: Place,
+  report: Report<typeof messages>,
+): void {
+  for (const { kind, text, word, folder, program } of targets) {
+    if (kind !== 'script' || word.at.file !== file) continue;
+    if (folder === undefined && !text.startsWith('/')) continue;
+    const found = find(resolveInImage(folder, text));
+    if (found.kind !== 'missing') continue;
+    reportMissing(word.at, { text, program, ignored: found.ignored, project }, report);
+  }
+}
+
+function reportMissing(
+  at: Span,
+  {
+    text,
+    program,
+    ignored,
+    project,
+  }: {
+    readonly text: string;
+    readonly program: string;
+    readonly ignored: string | undefined;
+    readonly project: Project;
+  },
+  report: Report<typeof messages>,
+): void {
+  if (ignored !== undefined) {
+    report.ignored(at, { path: text, near: ignored });
+    return;
+  }
+  const near = findCandidate(text, project.snapshot.files.keys());
+  if (near === undefined) report.missing(at, { path: text, program });
+  else report.near(at, { path: text, near });
+}
+
+/** The one file of the same name, else of a near one. */
+function findCandidate(text: string, files: Iterable<string>): string | undefined {
+  const all = [...files];
+  const same = all.filter((file) => nameOf(file) === nameOf(text));
+  if (same.length > 0) return same.length === 1 ? same[0] : undefined;
+  const near = findNearName(nameOf(text), new Set(all.map((file) => nameOf(file))));
+  const found = all.filter((file) => nameOf(file) === near);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+export const requireCommandFilePage = definePage({
+  rationale:
+    'The path behind `python`, `sh` or `streamlit run` is looked up in the container: from the working directory, among what COPY brought and what is mounted over it. A path of the repository that leads nowhere there ends the container at once with "No such file or directory".',
+  exceptions:
+    'Nothing is said where a RUN, an unknown base image or a volume could have made the file.',
+  references: ['https://docs.docker.com/reference/dockerfile/#copy'],
+  bad: [
+    {
+      title: 'A script under another name than the copied one',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv
+COPY nightly.py ./
+CMD ["python", "nightly_run.py"]
+`,
+        'nightly.py': '',
+      },
+    },
+    {
+      title: 'A script that an ignore file keeps out',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv
+COPY . .
+CMD ["sh", "scripts/serve.sh"]
+`,
+        '.dockerignore': 'scripts/\n',
+        'scripts/serve.sh': '',
+      },
+    },
+    {
+      title: 'A path of the repository where the image has another one',
+      files: {
+        'compose.yaml': `services:
+  board:
+    build: .
+    command: streamlit run board.py
+`,
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv
+COPY views/ ./views/
+`,
+        'views/board.py': '',
+      },
+    },
+  ],
+  good: [
+    {
+      title: 'A script that is mounted',
+      files: {
+        'compose.yaml': `services:
+  board:
+    build: .
+    command: streamlit run board.py
+    volumes:
+      - ./views:/srv
+`,
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv
+COPY lib/ ./lib/
+`,
+        'views/board.py': '',
+        'lib/plots.py': '',
+      },
+    },
+  ],
+});

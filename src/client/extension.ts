@@ -10,7 +10,7 @@ import { VscodeEditor } from './documents/vscode-editor.ts';
 import { VolumeFiles } from './documents/volume-files.ts';
 import type { LanguageServer } from './lint/language-server.ts';
 import { lazy } from './lazy.ts';
-import { createSessionName, isSessionAlive } from './session-name.ts';
+import { createSessionName, isSessionAlive, isSessionDead } from './session-name.ts';
 import { getListSetting, getTextSetting } from './settings.ts';
 import { ServerStatus } from './status/server-status.ts';
 import { Views } from './views/views.ts';
@@ -28,6 +28,8 @@ class Composition {
   readonly #output = vscode.window.createOutputChannel('Drydock', { log: true });
   readonly #status = new ServerStatus();
   readonly #pages = new TextPages();
+  readonly #prompts = new VscodePrompts();
+  readonly #ending = new AbortController();
   readonly #session = createSessionName(process.pid, randomUUID());
   readonly #views: Views;
 
@@ -51,19 +53,22 @@ class Composition {
         });
         return { watch, engineViews, toVolumesKey, loadMlflow: (signal) => mlflow.load(signal) };
       },
-      onShow: () => this.#startServer(),
+      onShow: () => {
+        this.#startServer();
+        void this.#offerCleaning();
+      },
       onError: (error) => this.#output.error('A view could not be filled', toText(error)),
     });
   }
 
   register(): readonly vscode.Disposable[] {
-    const prompts = new VscodePrompts();
     const { extensionUri } = this.#extension;
     const editor = new VscodeEditor({ pages: this.#pages, extensionUri });
     const commands = registerCommands({
       table: commandTable,
       output: this.#output,
-      createContext: async (signal) => this.#createContext({ signal, prompts, editor }),
+      createContext: async (signal) =>
+        this.#createContext({ signal, prompts: this.#prompts, editor }),
     });
     const volumeFiles = new VolumeFiles({
       isTrusted,
@@ -82,6 +87,7 @@ class Composition {
       this.#views,
       commands,
       volumeFiles,
+      { dispose: () => this.#ending.abort() },
       vscode.workspace.onDidOpenTextDocument(() => this.startServerWhereWanted()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('drydock.docker')) this.#views.retryEngine();
@@ -108,6 +114,30 @@ class Composition {
       .then((server) => server.start())
       // The status item says so; a dialog at each start of the editor would help nobody.
       .catch((error: unknown) => this.#output.error('No language server', toText(error)));
+  }
+
+  /** Terminals that are open in this window. */
+  #sessions = 0;
+
+  /** Once a window: what a crash left is looked for when the views have an engine, which needs trust. */
+  async #offerCleaning(): Promise<void> {
+    const [{ offerCleaning, whenConnected }, watch] = await Promise.all([
+      import('./commands/offer-cleaning.ts'),
+      this.#loadWatch(),
+    ]);
+    const offer = {
+      l10n: vscode.l10n,
+      prompts: this.#prompts,
+      signal: this.#ending.signal,
+      openEngine: (signal: AbortSignal) => this.#openEngine(signal),
+      isSessionDead: (session: string) => isSessionDead(session, isProcessRunning),
+      isBusy: () => this.#sessions > 0,
+    };
+    const waiting = whenConnected(watch, () => {
+      // Nobody asked for it, so nobody is told that it could not be done.
+      offerCleaning(offer).catch((error: unknown) => this.#output.warn(toText(error)));
+    });
+    this.#extension.subscriptions.push(waiting);
   }
 
   readonly #loadServer = lazy(async (): Promise<LanguageServer> => {
@@ -217,6 +247,8 @@ class Composition {
           import('./terminals/session-terminal.ts'),
           import('../adapters/node/system-clock.ts'),
         ]);
+        this.#sessions += 1;
+        void session.exit.finally(() => (this.#sessions -= 1));
         openSessionTerminal(session, systemClock);
       },
       findStore: async (id, signal) => (await this.#loadMlflow()).findStore(id, signal),
@@ -256,8 +288,9 @@ function isProcessRunning(pid: number): boolean {
     // Signal 0 asks without doing anything.
     process.kill(pid, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // It is another person's.
+    return (error as { code?: unknown }).code === 'EPERM';
   }
 }
 

@@ -111,9 +111,10 @@ function scriptPrompts(
       record.push(`confirm ${message} (${detail.replaceAll('\n', ', ')})`);
       return Promise.resolve(next(message) === action);
     },
-    tell: (message) => {
-      record.push(`tell ${message}`);
-      return Promise.resolve(undefined);
+    tell: (message, ...buttons) => {
+      const answer = buttons.length === 0 ? undefined : next(message);
+      record.push([`tell ${message}`, ...buttons].join(' | '));
+      return Promise.resolve(answer);
     },
     progress: (title, work) => {
       record.push(`progress ${title}`);

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { offerCleaning, whenConnected } from '../../../src/client/commands/offer-cleaning.ts';
+import type { EngineState } from '../../../src/app/engine-state.ts';
+import type { EngineWatch } from '../../../src/app/engine-watch.ts';
 import { openShell } from '../../../src/client/commands/open-shell.ts';
 import { whyStopped } from '../../../src/client/commands/why-stopped.ts';
 import { objectLabels } from '../../../src/app/object-labels.ts';
@@ -102,5 +105,77 @@ describe('drydock.container.shell', () => {
     await runToEnd(desk, 'job-1');
     await openShell(desk.context, undefined);
     expect(opened).toEqual(['look']);
+  });
+});
+
+describe('what a crash left', () => {
+  const dead = { [objectLabels.role]: 'debug', [objectLabels.session]: 'vscode-9-dead' };
+  const question = 'tell A session of Drydock that was cut off left 1 objects behind.';
+
+  function toOffer({ context }: Desk, isBusy = false) {
+    const isSessionDead = (session: string) => session === 'vscode-9-dead';
+    return { ...context, isSessionDead, isBusy: () => isBusy };
+  }
+
+  async function namesIn({ engine }: Desk): Promise<readonly string[]> {
+    return (await engine.listContainers({}, signal)).map(({ name }) => name);
+  }
+
+  it('is removed after one question, and nothing of the living or of a person', async () => {
+    const desk = openDesk({ answers: ['Remove 1 objects'] });
+    await runToEnd(desk, 'mine');
+    await runToEnd(desk, 'left', dead);
+    await runToEnd(desk, 'busy', { ...dead, [objectLabels.session]: 'vscode-1-alive' });
+    await offerCleaning(toOffer(desk));
+    expect(desk.record).toEqual([`${question} | Remove 1 objects | Not Now`]);
+    expect(await namesIn(desk)).toEqual(['mine', 'busy']);
+  });
+
+  it('stays when the person says not now', async () => {
+    const desk = openDesk({ answers: ['Not Now'] });
+    await runToEnd(desk, 'left', dead);
+    await offerCleaning(toOffer(desk));
+    expect(await namesIn(desk)).toEqual(['left']);
+  });
+
+  it('is not asked about while this window is at work, nor when there is nothing', async () => {
+    const desk = openDesk();
+    await offerCleaning(toOffer(desk));
+    await runToEnd(desk, 'left', dead);
+    await offerCleaning(toOffer(desk, true));
+    expect(desk.record).toEqual([]);
+  });
+
+  it('does not include a container that runs: somebody holds it, perhaps on another machine', async () => {
+    const desk = openDesk();
+    desk.engine.addImage('lab:1');
+    const command = toCommand(contractPrograms.waits);
+    const spec = { name: 'held', image: 'lab:1', command, labels: dead };
+    await desk.engine.start(await desk.engine.createContainer(spec, signal), signal);
+    await offerCleaning(toOffer(desk));
+    expect(desk.record).toEqual([]);
+  });
+
+  it('is looked for once, when the engine first answers', () => {
+    const listeners = new Set<(state: EngineState) => void>();
+    const idle: EngineState = { kind: 'idle', epoch: 0 };
+    const watch: Pick<EngineWatch, 'state' | 'subscribe'> = {
+      state: idle,
+      subscribe: (listener) => {
+        listeners.add(listener);
+        return { setVisible: () => undefined, dispose: () => listeners.delete(listener) };
+      },
+    };
+    let looks = 0;
+    whenConnected(watch, () => (looks += 1));
+    const say = (kind: string) => {
+      for (const listener of listeners) listener({ ...idle, kind } as EngineState);
+    };
+    say('idle');
+    expect(looks).toBe(0);
+    say('connected');
+    say('connected');
+    expect(looks).toBe(1);
+    expect(listeners.size).toBe(0);
   });
 });

@@ -177,10 +177,15 @@ export function hasUnseenVariables({ envFiles }: Service): boolean {
 export function mayHaveVariable(peer: MlflowPeer, names: readonly string[]): boolean {
   const { service } = peer;
   if (hasUnseenVariables(service)) return true;
+  const isSet = (name: string): boolean =>
+    peer.commands.some(({ words, assignments = [] }) =>
+      [...words, ...assignments].some(({ text }) => text.startsWith(`${name}=`)),
+    );
   return names.some(
     (name) =>
       service.environment.some((item) => item.name === name) ||
       findVariable(service, name) !== undefined ||
+      isSet(name) ||
       peer.sources.some(({ environmentWrites }) =>
         environmentWrites.some((write) => write.name === name),
       ),

@@ -10,6 +10,8 @@ export interface StartedCommand {
   readonly form: 'list' | 'text';
   /** True where a shell starts it, so that the container's variables stand for their values. */
   readonly isShell: boolean;
+  /** `NAME=value` before the program, where a shell starts it. */
+  readonly assignments?: readonly StartedWord[];
 }
 
 export interface StartedWord {
@@ -63,9 +65,11 @@ function toCommands(line: ProcessLine | undefined): readonly StartedCommand[] {
 
 /** What a shell starts that runs a text. */
 export function findScriptCommands(script: ShellScript): readonly StartedCommand[] {
-  return script.commands.flatMap(({ words }): StartedCommand[] => {
+  return script.commands.flatMap(({ words, assignments }): StartedCommand[] => {
     const plain = words.map((word) => ({ text: word.plain, at: word.at }));
     const started = plain.slice(skipWrappers(plain.map(({ text }) => text)));
-    return started.length === 0 ? [] : [{ words: started, form: 'text', isShell: true }];
+    return started.length === 0
+      ? []
+      : [{ words: started, form: 'text', isShell: true, assignments }];
   });
 }

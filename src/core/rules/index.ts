@@ -94,6 +94,8 @@ import { requireDockerfile } from './project/require-dockerfile.ts';
 import { noLoneActivation } from './python/no-lone-activation.ts';
 import { noPathAsModule } from './python/no-path-as-module.ts';
 import { requireCommandModule } from './python/require-command-module.ts';
+import { noCommittedSecret } from './secrets/no-committed-secret.ts';
+import { noCopiedSecret } from './secrets/no-copied-secret.ts';
 
 export const rules: readonly Rule[] = [
   noConflictingKeys,
@@ -190,4 +192,6 @@ export const rules: readonly Rule[] = [
   noLoneActivation,
   noPathAsModule,
   requireCommandModule,
+  noCommittedSecret,
+  noCopiedSecret,
 ];

@@ -1,6 +1,9 @@
 import type { Fix } from '../../base/finding.ts';
-import { findMlflowServers, type MlflowServer } from '../../model/mlflow-server.ts';
-import type { ScalarTextLike } from '../../model/project.ts';
+import type { Span } from '../../base/span.ts';
+import { findObjectStore } from '../../model/mlflow-access.ts';
+import type { MlflowServer } from '../../model/mlflow-server.ts';
+import { mayHaveVariable, type MlflowPeer } from '../../model/mlflow-services.ts';
+import type { FileSet, ScalarTextLike, Service } from '../../model/project.ts';
 import { isLoopback, parseUrlAddress, sharesNetwork } from '../../model/service-address.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { replace } from '../../rulekit/edits.ts';
@@ -14,31 +17,85 @@ export const noLoopbackTrackingUri = defineRule({
   messages: {
     itself: '"{uri}" is the container of "{service}" itself; the tracking server is "{server}".',
     nobody: '"{uri}" is the container of "{service}" itself, where no tracking server runs.',
+    store: '"{uri}" is the container of "{service}" itself; the object store is "{store}".',
+    host: 'Linux containers do not know "host.docker.internal"; the tracking server is "{server}".',
   },
   on: {
-    fileSet(fileSet, report) {
-      const servers = findMlflowServers(fileSet);
-      for (const service of fileSet.services) {
+    fileSet(fileSet, report, { project }) {
+      const { servers, peers } = project.mlflow.findStack(fileSet);
+      const [first] = servers;
+      const told = new Set<string>();
+      for (const peer of peers) {
+        const { service } = peer;
         if (sharesNetwork(service)) continue;
+        const store = findStoreAddress(service, fileSet);
+        if (store !== undefined) report.store(store.at, store);
         // The server's own container may well ask itself.
         if (servers.some((server) => server.service === service)) continue;
-        const uri = service.environment.find(({ name }) => name === 'MLFLOW_TRACKING_URI')?.value;
-        const address = uri === undefined ? undefined : parseUrlAddress(uri.text);
-        if (uri === undefined || address === undefined || !isLoopback(address.host)) continue;
-        const [server] = servers;
-        if (server?.service === undefined) {
-          report.nobody(uri.at, { uri: uri.text, service: service.name });
-        } else {
-          const names = { uri: uri.text, service: service.name, server: server.service.name };
-          report.itself(uri.at, names, {
-            fixes: servers.length === 1 ? createFix(uri, server) : [],
-            related: [{ at: server.service.nameAt, message: 'The tracking server is here.' }],
-          });
+        for (const uri of [...findVariables(service), ...findLiterals(peer, servers.length)]) {
+          const host = parseUrlAddress(uri.text)?.host ?? '';
+          const place = `${uri.at.file}:${uri.at.start}`;
+          if (told.has(place)) continue;
+          const names = { uri: uri.text, service: service.name };
+          if (host === 'host.docker.internal' && first !== undefined) {
+            if (service.value.entries.has('extra_hosts')) continue;
+            report.host(uri.at, { server: first.service.name });
+          }
+          if (!isLoopback(host)) continue;
+          told.add(place);
+          if (first === undefined) report.nobody(uri.at, names);
+          else {
+            report.itself(
+              uri.at,
+              { ...names, server: first.service.name },
+              {
+                fixes: servers.length === 1 ? createFix(uri, first.server) : [],
+                related: [{ at: first.service.nameAt, message: 'The tracking server is here.' }],
+              },
+            );
+          }
         }
       }
     },
   },
 });
+
+function findVariables({ environment }: Service): readonly ScalarTextLike[] {
+  return environment.flatMap(({ name, value }) =>
+    /^MLFLOW_(?:TRACKING|REGISTRY)_URI$/.test(name) && value !== undefined ? [value] : [],
+  );
+}
+
+/** Addresses in the program that the service runs, where no variable replaces them. */
+function findLiterals(peer: MlflowPeer, servers: number): readonly ScalarTextLike[] {
+  if (servers === 0) return [];
+  return peer.sources.flatMap(({ mlflow }) =>
+    mlflow.flatMap(({ values }) =>
+      ['uri', 'tracking_uri'].flatMap((name): ScalarTextLike[] => {
+        const value = values.get(name);
+        if (value?.text === undefined) return [];
+        if (value.variable === undefined ? !value.isKnown : mayHaveVariable(peer, [value.variable]))
+          return [];
+        return [{ text: value.text, at: value.at, isKnown: true }];
+      }),
+    ),
+  );
+}
+
+/** An address of the object store that leads a service to itself. */
+function findStoreAddress(
+  service: Service,
+  fileSet: FileSet,
+):
+  | { readonly at: Span; readonly uri: string; readonly service: string; readonly store: string }
+  | undefined {
+  const store = findObjectStore(fileSet);
+  const item = service.environment.find(({ name }) => name === 'MLFLOW_S3_ENDPOINT_URL');
+  const uri = item?.value;
+  if (store === undefined || store === service || uri === undefined) return undefined;
+  if (!isLoopback(parseUrlAddress(uri.text)?.host ?? '')) return undefined;
+  return { at: uri.at, uri: uri.text, service: service.name, store: store.name };
+}
 
 /** Puts the server's name in, where the text stands in a compose file as it is. */
 function createFix(uri: ScalarTextLike, server: MlflowServer): readonly Fix[] {
@@ -98,6 +155,29 @@ export const noLoopbackTrackingUriPage = definePage({
     image: trainer:1.4.0
     environment:
       - MLFLOW_TRACKING_URI=http://127.0.0.1:5000
+`,
+      },
+    },
+    {
+      title: 'An object store that is not here, and a name that Linux does not know',
+      files: {
+        'compose.yaml': `services:
+  store:
+    image: minio/minio:RELEASE.2025-04-22T22-12-26Z
+    command: server /data
+    volumes:
+      - store:/data
+  tracking:
+    image: registry.example.org/mlflow:2.22.0
+    command: mlflow server --host 0.0.0.0 --artifacts-destination s3://runs --backend-store-uri postgresql://db/runs
+    environment:
+      MLFLOW_S3_ENDPOINT_URL: http://localhost:9000
+  train:
+    image: trainer:1.4.0
+    environment:
+      MLFLOW_TRACKING_URI: http://host.docker.internal:5000
+volumes:
+  store:
 `,
       },
     },

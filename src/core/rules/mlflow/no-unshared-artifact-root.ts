@@ -1,6 +1,5 @@
-import { findMlflowServers, findVariable, type MlflowServer } from '../../model/mlflow-server.ts';
-import type { FileSet, Mount, ScalarTextLike, Service } from '../../model/project.ts';
-import { findServiceByHost, parseUrlAddress } from '../../model/service-address.ts';
+import { parseStore } from '../../model/mlflow-store.ts';
+import type { Mount, Service } from '../../model/project.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const noUnsharedArtifactRoot = defineRule({
@@ -11,69 +10,57 @@ export const noUnsharedArtifactRoot = defineRule({
   since: '0.1.0',
   messages: {
     unshared: 'Artifact root "{root}" is a folder of "{server}" that "{client}" does not mount.',
+    outside: 'Clients write to "{root}" themselves, a folder that they have only in "{server}".',
     http: 'Artifact root "{root}" is a web address, and MLflow cannot store files there.',
   },
   on: {
-    fileSet(fileSet, report) {
-      for (const server of findMlflowServers(fileSet)) {
-        const root = server.findOption(
-          ['--default-artifact-root'],
-          ['MLFLOW_DEFAULT_ARTIFACT_ROOT', '_MLFLOW_SERVER_ARTIFACT_ROOT'],
-        );
-        if (root === undefined || !root.isKnown || server.service === undefined) continue;
-        if (/^https?:/.test(root.text) && !root.text.includes('/mlflow-artifacts')) {
-          report.http(root.at, { root: root.text });
+    fileSet(fileSet, report, { project }) {
+      const { servers, clients } = project.mlflow.findStack(fileSet);
+      for (const server of servers) {
+        const { artifactRoot: root, clientRoot, service } = server;
+        for (const uri of [root, server.artifactsDestination]) {
+          if (uri?.isKnown === true && isWeb(uri.text)) report.http(uri.at, { root: uri.text });
         }
-        const folder = toFolder(root.text);
-        if (folder === undefined) continue;
-        const clients = findClients(fileSet, server).filter(
-          (client) => !sharesFolder(client, server.service, folder),
+        if (root === undefined || clientRoot?.kind !== 'files') continue;
+        const folder = clientRoot.path ?? clientRoot.written;
+        const own = clients.filter((client) => client.server === server);
+        const strangers = own.filter((client) => !sharesFolder(client.service, service, folder));
+        const names = { root: root.text, server: service.name };
+        const [client] = strangers;
+        if (client !== undefined) {
+          const related = strangers.map(({ service: { name, nameAt } }) => ({
+            at: nameAt,
+            message: `"${name}" writes artifacts into its own container.`,
+          }));
+          report.unshared(root.at, { ...names, client: client.service.name }, { related });
+          continue;
+        }
+        // Whoever mounts the same folder is meant to be a client, wherever its address comes from.
+        const isShared = fileSet.services.some(
+          (other) => other !== service && sharesFolder(other, service, folder),
         );
-        const [client] = clients;
-        if (client === undefined) continue;
-        report.unshared(
-          root.at,
-          { root: root.text, server: server.service.name, client: client.name },
-          {
-            related: clients.map(({ name, nameAt }) => ({
-              at: nameAt,
-              message: `"${name}" writes artifacts into its own container.`,
-            })),
-          },
-        );
+        if (own.length > 0 || isShared || service.ports.length === 0) continue;
+        if (!isOnHost(service, folder)) report.outside(root.at, names);
       }
     },
   },
 });
 
-/** The folder of a root without a scheme or with `file:`; undefined for stores that every client reaches. */
-function toFolder(root: string): string | undefined {
-  const path = root.replace(/^file:(?:\/\/(?:localhost)?(?=\/))?/, '');
-  return /^[a-z][a-z0-9+.-]*:/i.test(path) ? undefined : path;
+function isWeb(uri: string): boolean {
+  return parseStore(uri, undefined).kind === 'web';
 }
 
-/** Services whose tracking URI names the server's. */
-function findClients(fileSet: FileSet, { service }: MlflowServer): readonly Service[] {
-  return fileSet.services.filter((candidate) => {
-    if (candidate === service) return false;
-    const uri = findVariable(candidate, 'MLFLOW_TRACKING_URI');
-    return uri !== undefined && isServedBy(fileSet, uri, service);
-  });
-}
-
-function isServedBy(
-  fileSet: FileSet,
-  { text }: ScalarTextLike,
-  server: Service | undefined,
-): boolean {
-  const address = parseUrlAddress(text);
-  return address !== undefined && findServiceByHost(fileSet, address.host) === server;
+/** True where programs on the machine find the folder at the same path. */
+function isOnHost(service: Service, folder: string): boolean {
+  const mount = findMount(service, folder);
+  if (mount === undefined) return false;
+  return !mount.isKnown || (mount.kind === 'bind' && mount.source === mount.target);
 }
 
 /** True where both have the same volume or host folder over the root. */
-function sharesFolder(client: Service, server: Service | undefined, folder: string): boolean {
+function sharesFolder(client: Service, server: Service, folder: string): boolean {
   const own = findMount(client, folder);
-  const other = server === undefined ? undefined : findMount(server, folder);
+  const other = findMount(server, folder);
   if (own === undefined) return false;
   // A mount that cannot be read may be the right one.
   if (!own.isKnown || other?.isKnown === false) return true;
@@ -121,6 +108,25 @@ volumes:
   tracking:
     image: ghcr.io/mlflow/mlflow:v2.22.0
     command: mlflow server --host 0.0.0.0 --default-artifact-root http://store:9000/mlflow
+`,
+      },
+    },
+    {
+      title: 'A server for programs on this machine',
+      files: {
+        'compose.yaml': `services:
+  tracking:
+    image: ghcr.io/mlflow/mlflow:v2.22.0
+    command: >
+      mlflow server --host 0.0.0.0
+      --backend-store-uri sqlite:////mlflow/mlflow.db
+      --default-artifact-root /mlflow/artifacts
+    ports:
+      - "127.0.0.1:5000:5000"
+    volumes:
+      - mlflow:/mlflow
+volumes:
+  mlflow:
 `,
       },
     },

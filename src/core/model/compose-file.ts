@@ -2,6 +2,9 @@ import { parseComposeText } from '../syntax/compose-text.ts';
 import { parseInterpolation, walkVariables } from '../syntax/interpolation.ts';
 import type { Entry, MapValue, ScalarValue, SyntaxProblem, Value } from '../syntax/value.ts';
 import { mergeDocuments } from './compose-merge.ts';
+import { findPlainKeys } from './compose-plain-keys.ts';
+import { findShapeProblems } from './compose-shape.ts';
+import type { ShapeProblem } from './compose-shape-problems.ts';
 import type { ComposeFile, VariableUse } from './project.ts';
 
 /** Reads one compose file by itself. */
@@ -9,6 +12,7 @@ export function createComposeFile(path: string, text: string): ComposeFile {
   const { documents, problems: found } = parseComposeText(path, text);
   const problems: SyntaxProblem[] = [...found];
   const root = mergeDocuments(documents, problems);
+  let shapeProblems: readonly ShapeProblem[] | undefined;
   return {
     path,
     text,
@@ -16,6 +20,11 @@ export function createComposeFile(path: string, text: string): ComposeFile {
     problems,
     variables: text.includes('$') && root !== undefined ? findVariables(root, text) : [],
     isComplete: root !== undefined && isComplete(root),
+    get shapeProblems() {
+      shapeProblems ??=
+        root === undefined ? [] : [...findPlainKeys(root, text), ...findShapeProblems(root)];
+      return shapeProblems;
+    },
   };
 }
 

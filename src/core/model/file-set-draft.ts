@@ -1,6 +1,8 @@
 import type { MapValue, SyntaxProblem } from '../syntax/value.ts';
 import { assembleFiles } from './compose-assembly.ts';
 import { getEntries } from './compose-file.ts';
+import { findShapeProblems } from './compose-shape.ts';
+import type { ShapeProblem } from './compose-shape-problems.ts';
 import { readVariables, toFileSetId } from './file-sets.ts';
 import type { FileSetPlan } from './file-sets.ts';
 import type {
@@ -63,6 +65,7 @@ export function createFileSet(
 ): FileSet {
   const { plan, root, includedFiles, problems, folders, variables } = draft;
   const context = new ServiceContext({ texts, variables, folders, dockerfiles });
+  let shapeProblems: readonly ShapeProblem[] | undefined;
   return {
     id: toFileSetId(plan.files),
     kind: plan.kind,
@@ -80,7 +83,38 @@ export function createFileSet(
     configs: readResources(root, 'configs'),
     secrets: readResources(root, 'secrets'),
     variables,
+    get shapeProblems() {
+      shapeProblems ??= collectShapeProblems(draft);
+      return shapeProblems;
+    },
   };
+}
+
+/**
+ * Compose looks at the first file, and again after each further one is laid over. Of files that others extend or
+ * include, only what is taken counts.
+ */
+function collectShapeProblems({
+  plan,
+  root,
+  includedFiles,
+}: FileSetDraft): readonly ShapeProblem[] {
+  const [first, ...others] = plan.files;
+  const own = first?.shapeProblems ?? [];
+  if (plan.kind === 'overlay' && others.length === 0) return own.filter(isCertain);
+  if (others.length === 0 && includedFiles.length === 0) return own;
+  const keys = others.flatMap((file) =>
+    file.shapeProblems.filter(({ kind }) => kind === 'plainKey'),
+  );
+  const later = new Set([...others, ...includedFiles].map(({ path }) => path));
+  const merged = findShapeProblems(root).filter(({ at }) => later.has(at.file));
+  return [...own, ...keys, ...(plan.kind === 'overlay' ? merged.filter(isCertain) : merged)];
+}
+
+/** False for what a file that this one completes may put right, or make wrong. */
+function isCertain(problem: ShapeProblem): boolean {
+  if (problem.kind === 'wrongType') return problem.found !== 'empty';
+  return problem.kind !== 'missingKey' && problem.kind !== 'doubleItem';
 }
 
 /** `external: true`, and the old form `external: { name: … }`. */

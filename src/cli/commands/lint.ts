@@ -18,7 +18,7 @@ import { findLintTargets, type LintTarget } from '../lint-targets.ts';
 import { readProductVersion } from '../product-folder.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** `drydock lint`: 0 where nothing is wrong, 1 with findings, 2 where it could not run. */
+/** `drydock lint`: 0 where no error and no warning too many was found, 1 with findings, 2 where it could not run. */
 export const lintCommand: CliCommand = async (context, args) => {
   const request = readRequest(args);
   const roots: RootReport[] = [];

@@ -8,12 +8,10 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   const ordered = edits.toSorted((a, b) => a.at.start - b.at.start || a.at.end - b.at.end);
   let result = '';
   let done = 0;
-  let previousEnd = -1;
   for (const { at, insert } of ordered) {
-    if (at.start < done || at.start < previousEnd) continue;
+    if (at.start < done) continue;
     result += text.slice(done, at.start) + insert;
     done = at.end;
-    previousEnd = at.end;
   }
   return result + text.slice(done);
 }

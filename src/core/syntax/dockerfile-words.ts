@@ -61,7 +61,7 @@ export function readExecForm(source: MappedText): readonly Word[] | undefined {
 }
 
 /** A word without the quotes that stand around all of it. */
-export function unquote(text: string): string {
+function unquote(text: string): string {
   const first = text[0];
   return text.length >= 2 && (first === '"' || first === "'") && text.endsWith(first)
     ? text.slice(1, -1)

@@ -50,7 +50,7 @@ export function findSubstitutions(text: string, start: number, end: number): Sub
 const needsReading = /["'\\$`]/;
 
 /** Blanks, line ends and the characters that are operators where they stand outside quotes. */
-export function isWordBreak(code: number): boolean {
+function isWordBreak(code: number): boolean {
   return (
     code <= 32 ||
     code === 59 || // ;

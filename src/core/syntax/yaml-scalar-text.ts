@@ -1,12 +1,3 @@
-import type { Edit } from '../base/span.ts';
-import type { ScalarValue } from './value.ts';
-
-/** Replaces a scalar, keeping its quotes. A block scalar becomes one in double quotes where it has to be. */
-export function replaceScalar(scalar: ScalarValue, text: string): Edit {
-  const style = scalar.style === 'block' ? 'plain' : scalar.style;
-  return { at: scalar.at, insert: writeScalar(text, style) };
-}
-
 /** A text as a YAML string in the style given, or in double quotes where that style cannot hold it. */
 export function writeScalar(text: string, style: 'plain' | 'single' | 'double' = 'plain'): string {
   if (style === 'plain' && isPlainSafe(text)) return text;

@@ -30,7 +30,7 @@ export function toInstallSteps(manager: DependencyManager): InstallSteps {
 }
 
 /** A RUN that installs with pip; the downloads stay in a cache outside the image. */
-export function pipInstall(what: string): readonly string[] {
+function pipInstall(what: string): readonly string[] {
   return ['RUN --mount=type=cache,target=/root/.cache/pip \\', `    pip install ${what}`];
 }
 

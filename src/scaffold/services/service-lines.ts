@@ -83,7 +83,7 @@ function toRelativePath(from: string, to: string): string {
 }
 
 /** A YAML scalar that is read as this very text. */
-export function quoteYaml(text: string): string {
+function quoteYaml(text: string): string {
   const isPlain =
     /^[A-Za-z/.][\w./:@*,$-]*$/.test(text) &&
     !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);

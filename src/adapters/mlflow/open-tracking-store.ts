@@ -31,7 +31,12 @@ export function createTrackingStoreOpener(options: OpenerOptions): TrackingStore
   const openPath = async (path: string, signal: AbortSignal, location = path) => {
     const found = await findStore(options.files, path, signal);
     if (found.kind === 'files') {
-      return new FileTrackingStore({ files: options.files, folder: found.path, location });
+      return new FileTrackingStore({
+        files: options.files,
+        folder: found.path,
+        location,
+        ...limit,
+      });
     }
     const { files, workerUrl, temporaryFolder } = options;
     return new SqliteTrackingStore({

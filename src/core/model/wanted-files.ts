@@ -35,9 +35,18 @@ function isWantedName(path: string): boolean {
     isCheckedName(path) ||
     dependencyName.test(nameOf(path)) ||
     path.endsWith('.sh') ||
+    keyName.test(path) ||
+    proxyName.test(path) ||
     /(?:^|\/)requirements\/[^/]+\.(?:txt|in)$/.test(path)
   );
 }
+
+/** Files that may begin with a private key. */
+const keyName =
+  /(?:^|\/)(?:id_(?:rsa|dsa|ecdsa|ed25519)|[^/]+\.(?:pem|key))$|(?:^|\/)(?:\.ssh|ssh|keys?|secrets?)\/[^/.]+$/;
+
+/** Files in which Prometheus and nginx name the services that they talk to. */
+const proxyName = /(?:^|\/)(?:prometheus[^/]*\.ya?ml|[^/]+\.conf)$/;
 
 const dependencyName =
   /^(?:\.?drydock\.ya?ml|\.hadolint\.ya?ml|\.gitignore|\.python-version|pyproject\.toml|setup\.(?:py|cfg)|pipfile|(?:uv|poetry|pipfile)\.lock|pylock[^/]*\.toml|mlproject|(?:conda|env)[^/]*\.ya?ml|[^/]*(?:requirements|constraints)[^/]*\.(?:txt|in))$/i;

@@ -153,6 +153,7 @@ COPY src/ src/
     },
     {
       title: 'A file that only its author has',
+      alsoReports: ['secrets/no-copied-secret'],
       files: {
         Dockerfile: `FROM python:3.12-slim
 WORKDIR /app

@@ -7,5 +7,6 @@ export const treeCommands = {
   manageTrust: 'drydock.trust.manage',
   createCompose: 'drydock.compose.create',
   openService: 'drydock.service.open',
+  openArtifact: 'drydock.artifact.open',
   openVolumeFile: 'drydock.volume.openFile',
 } as const;

@@ -42,4 +42,10 @@ export type Target =
   | { readonly kind: 'store'; readonly store: string }
   | { readonly kind: 'experiment'; readonly store: string; readonly experiment: string }
   | { readonly kind: 'run'; readonly store: string; readonly run: string }
+  | {
+      readonly kind: 'artifact';
+      readonly store: string;
+      readonly run: string;
+      readonly path: string;
+    }
   | { readonly kind: 'file'; readonly root: string; readonly path: string };

@@ -7,7 +7,9 @@ import { commandTable } from './commands/table.ts';
 import { VscodePrompts } from './commands/vscode-prompts.ts';
 import { TextPages } from './documents/text-pages.ts';
 import { VscodeEditor } from './documents/vscode-editor.ts';
-import { VolumeFiles } from './documents/volume-files.ts';
+import { artifactScheme, fromArtifactUri } from './documents/artifact-uri.ts';
+import { ReadOnlyFiles } from './documents/read-only-files.ts';
+import { fromVolumeUri, volumeScheme } from './documents/volume-uri.ts';
 import type { LanguageServer } from './lint/language-server.ts';
 import { lazy } from './lazy.ts';
 import { createSessionName, isSessionAlive, isSessionDead } from './session-name.ts';
@@ -70,14 +72,28 @@ class Composition {
       createContext: async (signal) =>
         this.#createContext({ signal, prompts: this.#prompts, editor }),
     });
-    const volumeFiles = new VolumeFiles({
+    const volumeFiles = new ReadOnlyFiles({
+      scheme: volumeScheme,
       isTrusted,
-      read: async ({ volume, path }, signal) => {
+      read: async (uri, signal) => {
         const [{ readDisplayedFile }, engine] = await Promise.all([
           import('./documents/read-displayed-file.ts'),
           this.#openEngine(signal),
         ]);
-        return readDisplayedFile({ engine, volume, path, session: this.#session }, signal);
+        const place = fromVolumeUri(uri);
+        return readDisplayedFile({ engine, ...place, session: this.#session }, signal);
+      },
+    });
+    const artifacts = new ReadOnlyFiles({
+      scheme: artifactScheme,
+      isTrusted,
+      read: async (uri, signal) => {
+        const [{ readArtifact }, mlflow] = await Promise.all([
+          import('./documents/read-artifact.ts'),
+          this.#loadMlflow(),
+        ]);
+        const findStore: CommandContext['findStore'] = (id) => mlflow.findStore(id, signal);
+        return readArtifact({ l10n: vscode.l10n, findStore }, fromArtifactUri(uri), signal);
       },
     });
     return [
@@ -87,6 +103,7 @@ class Composition {
       this.#views,
       commands,
       volumeFiles,
+      artifacts,
       { dispose: () => this.#ending.abort() },
       vscode.workspace.onDidOpenTextDocument(() => this.startServerWhereWanted()),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -183,21 +200,37 @@ class Composition {
   });
 
   readonly #loadMlflow = lazy(async () => {
-    const [{ MlflowView }, tracking, mlflow, files, { VscodeSecrets }, projects] =
-      await Promise.all([
-        import('./views/mlflow-view.ts'),
-        import('../app/tracking/tracking-session.ts'),
-        import('../adapters/mlflow/open-tracking-store.ts'),
-        import('../adapters/node/disk-file-store.ts'),
-        import('./vscode-secrets.ts'),
-        this.#loadProjects(),
-      ]);
+    const [
+      { MlflowView },
+      tracking,
+      mlflow,
+      files,
+      scratch,
+      fetching,
+      { VscodeSecrets },
+      projects,
+    ] = await Promise.all([
+      import('./views/mlflow-view.ts'),
+      import('../app/tracking/tracking-session.ts'),
+      import('../adapters/mlflow/open-tracking-store.ts'),
+      import('../adapters/node/disk-file-store.ts'),
+      import('../adapters/node/disk-scratch-folders.ts'),
+      import('../app/tracking/fetch-store.ts'),
+      import('./vscode-secrets.ts'),
+      this.#loadProjects(),
+    ]);
     const { tmpdir } = await import('node:os');
     const opener = mlflow.createTrackingStoreOpener({
       files: new files.DiskFileStore(),
       secrets: new VscodeSecrets(this.#extension.secrets),
       workerUrl: new URL('dist/sqlite-worker.js', toFolderUrl(this.#extension.extensionPath)),
       temporaryFolder: tmpdir(),
+      fetcher: fetching.createStoreFetcher({
+        openEngine: (signal) => this.#openEngine(signal),
+        scratch: new scratch.DiskScratchFolders(tmpdir()),
+        session: this.#session,
+        now: Date.now,
+      }),
     });
     const session = tracking.createTrackingSession(opener);
     this.#extension.subscriptions.push({ dispose: () => session.close() });

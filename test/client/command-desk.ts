@@ -134,6 +134,7 @@ function recordEditor(record: string[], applied: FileChange[]): Editor {
       await note(`follow ${name} ${JSON.stringify(text)}`);
     },
     openVolumeFile: (volume, path) => note(`volume ${volume} ${path}`),
+    openArtifact: ({ store, run, path }) => note(`artifact ${store} ${run} ${path}`),
     openPage: (path) => note(`page ${path}`),
     preview: (title, changes) =>
       note(`preview ${title}: ${changes.map(({ path }) => path).join(', ')}`),

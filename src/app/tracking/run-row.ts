@@ -7,6 +7,7 @@ import type {
   RunStatus,
 } from '../../ports/tracking-store.ts';
 import { formatSize } from '../format-size.ts';
+import { treeCommands } from '../tree-commands.data.ts';
 import type { Tone, ViewNode } from '../view-node.ts';
 import type { NestedRun } from './nest-runs.ts';
 import { durationOf, formatMetric, summarizeMetrics, titleOf } from './run-text.ts';
@@ -70,7 +71,14 @@ export function artifactRow(
     return { ...common, kind: 'artifactFolder', icon: 'folder', children };
   }
   const detail = artifact.size === undefined ? {} : { detail: formatSize(artifact.size) };
-  return { ...common, ...detail, kind: 'artifact', icon: 'file' };
+  return {
+    ...common,
+    ...detail,
+    kind: 'artifact',
+    icon: 'file',
+    target: { kind: 'artifact', store: place.storeId, run: place.run.id, path: artifact.path },
+    command: treeCommands.openArtifact,
+  };
 }
 
 function groupRows(storeId: string, run: Run, loadArtifacts: LoadArtifacts): readonly ViewNode[] {

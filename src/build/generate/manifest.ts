@@ -75,6 +75,7 @@ function toActivationEvents(): readonly string[] {
     'onLanguage:dockercompose',
     ...[...roots, 'Dockerfile'].map((name) => `workspaceContains:${name}`),
     'onFileSystem:drydock-volume',
+    'onFileSystem:drydock-artifact',
   ];
 }
 

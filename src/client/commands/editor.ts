@@ -8,6 +8,12 @@ export interface Editor {
   followText(name: string, source: TextSource): Promise<void>;
   /** Shows a file of a volume, read-only. */
   openVolumeFile(volume: string, path: string): Promise<void>;
+  /** Shows an artifact of a run, read-only; fails with a sentence for people. */
+  openArtifact(place: {
+    readonly store: string;
+    readonly run: string;
+    readonly path: string;
+  }): Promise<void>;
   /** Shows the Markdown page in the extension's own folder, such as `media/docs/rules/compose/x.md`. */
   openPage(path: string): Promise<void>;
   /** Shows what would change, file by file; resolves once it is on the screen. */

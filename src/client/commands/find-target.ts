@@ -9,6 +9,7 @@ const kinds: readonly string[] = [
   'store',
   'experiment',
   'run',
+  'artifact',
   'file',
 ] satisfies readonly Target['kind'][];
 

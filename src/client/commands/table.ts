@@ -16,6 +16,7 @@ export const commandTable: CommandTable = {
   'drydock.volume.openFile': async () => (await import('./open-volume-file.ts')).openVolumeFile,
   'drydock.run.open': async () => (await import('./open-run.ts')).openRun,
   'drydock.run.copyId': async () => (await import('./copy-run-id.ts')).copyRunId,
+  'drydock.artifact.open': async () => (await import('./open-artifact.ts')).openArtifact,
   'drydock.view.refresh': async () => (await import('./refresh-views.ts')).refreshViews,
   'drydock.engine.install': async () => (await import('./open-help.ts')).installEngine,
   'drydock.engine.start': async () => (await import('./open-help.ts')).startEngine,

@@ -3,6 +3,7 @@ import type { Editor, FileChange, TextPage, TextSource } from '../commands/edito
 import { toTextChange } from '../../core/base/text-change.ts';
 import { followPage } from './follow-page.ts';
 import { TextPages } from './text-pages.ts';
+import { toArtifactUri, type ArtifactPlace } from './artifact-uri.ts';
 import { toVolumeUri } from './volume-uri.ts';
 
 export interface VscodeEditorOptions {
@@ -40,6 +41,13 @@ export class VscodeEditor implements Editor {
     await vscode.commands.executeCommand('vscode.open', toVolumeUri(volume, path), {
       preview: true,
     });
+  }
+
+  async openArtifact(place: ArtifactPlace): Promise<void> {
+    const uri = toArtifactUri(place);
+    // Fails in our own words; an editor would say what it makes of them.
+    await vscode.workspace.fs.stat(uri);
+    await vscode.commands.executeCommand('vscode.open', uri, { preview: true });
   }
 
   async openPage(path: string): Promise<void> {

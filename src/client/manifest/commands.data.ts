@@ -40,6 +40,7 @@ export const commands = {
   'drydock.volume.openFile': { title: 'Open File from Volume', palette: 'never' },
   'drydock.run.open': { title: 'Show Run', icon: 'graph', palette: 'never' },
   'drydock.run.copyId': { title: 'Copy Run ID', palette: 'never' },
+  'drydock.artifact.open': { title: 'Open Artifact', palette: 'never' },
   'drydock.view.refresh': { title: 'Refresh', icon: 'refresh', untrusted: true },
   'drydock.engine.install': { title: 'How to Install Docker', palette: 'never', untrusted: true },
   'drydock.engine.start': { title: 'How to Start Docker', palette: 'never', untrusted: true },

@@ -59,6 +59,7 @@ export const rowMenus: readonly RowMenuEntry[] = [
   { command: 'drydock.fileSet.select', words: ['project'], group: '3_file@2' },
   { command: 'drydock.fileSet.select', words: ['fileSet'], group: 'inline@1' },
   { command: 'drydock.volume.openFile', words: ['volumeFile', 'file'], group: '1_file@1' },
+  { command: 'drydock.artifact.open', words: ['artifact', 'file'], group: '1_file@1' },
   { command: 'drydock.run.open', words: ['run'], group: 'inline@1' },
   { command: 'drydock.run.open', words: ['run'], group: '1_run@1' },
   { command: 'drydock.run.copyId', words: ['run'], group: '1_run@2' },

@@ -56,7 +56,7 @@ export const settings = {
   },
   'mlflow.stores': {
     description:
-      'More MLflow stores to show: URLs of servers, SQLite files or `mlruns` folders (relative to the workspace folder).',
+      'More MLflow stores to show: URLs of servers, SQLite files or `mlruns` folders (relative to the workspace folder), or one in a volume as `volume:NAME/path`.',
     scope: 'resource',
     type: 'array',
     default: [],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { offerCleaning, whenConnected } from '../../../src/client/commands/offer-cleaning.ts';
 import type { EngineState } from '../../../src/app/engine-state.ts';
 import type { EngineWatch } from '../../../src/app/engine-watch.ts';
+import { openArtifact } from '../../../src/client/commands/open-artifact.ts';
 import { openShell } from '../../../src/client/commands/open-shell.ts';
 import { whyStopped } from '../../../src/client/commands/why-stopped.ts';
 import { objectLabels } from '../../../src/app/object-labels.ts';
@@ -177,5 +178,15 @@ describe('what a crash left', () => {
     say('connected');
     expect(looks).toBe(1);
     expect(listeners.size).toBe(0);
+  });
+});
+
+describe('drydock.artifact.open', () => {
+  it('opens the file of its row', async () => {
+    const { context, record } = openDesk();
+    await openArtifact(context, {
+      target: { kind: 'artifact', store: 'mlflow.db', run: 'abc', path: 'model/MLmodel' },
+    });
+    expect(record).toEqual(['artifact mlflow.db abc model/MLmodel']);
   });
 });

@@ -1,33 +1,33 @@
 import * as vscode from 'vscode';
-import { fromVolumeUri, volumeScheme, type VolumePlace } from './volume-uri.ts';
 
-export interface VolumeFilesOptions {
-  readonly read: (place: VolumePlace, signal: AbortSignal) => Promise<Uint8Array>;
+export interface ReadOnlyFilesOptions {
+  readonly scheme: string;
+  readonly read: (uri: vscode.Uri, signal: AbortSignal) => Promise<Uint8Array>;
   readonly isTrusted: () => boolean;
 }
 
 /** Milliseconds a file's bytes are kept between VS Code's question for its size and that for its content. */
 const keepTime = 5_000;
 
-/** Files of volumes as read-only documents. */
-export class VolumeFiles implements vscode.FileSystemProvider, vscode.Disposable {
-  readonly #options: VolumeFilesOptions;
+/** Files that are read from elsewhere, such as a volume, as read-only documents. */
+export class ReadOnlyFiles implements vscode.FileSystemProvider, vscode.Disposable {
+  readonly #options: ReadOnlyFilesOptions;
   readonly #reads = new Map<string, Promise<Uint8Array>>();
   readonly #ending = new AbortController();
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #registration: vscode.Disposable;
   readonly onDidChangeFile = this.#changed.event;
 
-  constructor(options: VolumeFilesOptions) {
+  constructor(options: ReadOnlyFilesOptions) {
     this.#options = options;
-    this.#registration = vscode.workspace.registerFileSystemProvider(volumeScheme, this, {
+    this.#registration = vscode.workspace.registerFileSystemProvider(options.scheme, this, {
       isReadonly: true,
       isCaseSensitive: true,
     });
   }
 
   watch(): vscode.Disposable {
-    // Nothing tells when a volume's files change; what is open stays as it was read.
+    // Nothing tells when such files change; what is open stays as it was read.
     return { dispose: () => undefined };
   }
 
@@ -86,7 +86,7 @@ export class VolumeFiles implements vscode.FileSystemProvider, vscode.Disposable
     const { read, isTrusted } = this.#options;
     if (!isTrusted()) throw vscode.FileSystemError.NoPermissions(uri);
     try {
-      return await read(fromVolumeUri(uri), this.#ending.signal);
+      return await read(uri, this.#ending.signal);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       throw vscode.FileSystemError.Unavailable(message);

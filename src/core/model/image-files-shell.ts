@@ -63,7 +63,9 @@ function findTrace(
   if (program === 'mkdir') return operands.some((one) => holds(one, scope)) ? 'folder' : undefined;
   if (tools.has(program)) {
     // They fill environments and fetch data, and nobody's source code comes from them.
-    const isOwn = /\.(?:py|sh|toml|txt)$/.test(path) || !nameOf(path).includes('.');
+    const isInstall = installers.test([program, ...words.slice(0, 2)].join(' '));
+    const isCode = /\.(?:py|sh|toml|txt)$/.test(path) || !nameOf(path).includes('.');
+    const isOwn = isCode || isInstall;
     return isOwn && !isVenv(program, operands, scope) ? undefined : 'unknown';
   }
   if (targets.has(program)) {
@@ -146,6 +148,10 @@ const tools: ReadonlySet<string> = new Set(
    pipenv pipx pdm conda mamba micromamba virtualenv npm npx yarn pnpm corepack playwright dvc spacy mlflow
    huggingface-cli jupyter gcloud aws hf rustup cargo`.split(/\s+/),
 );
+
+/** Commands of theirs that install packages and nothing else. */
+const installers =
+  /^(?:(?:python[\d.]* -m )?(?:pip\d?|ensurepip)|uv (?:pip|sync|venv|add|python|tool)|poetry|pipenv|pdm|conda|mamba|micromamba|virtualenv|python[\d.]* -m venv)\b/;
 
 /** Programs whose words say where they write. */
 const targets: ReadonlySet<string> = new Set([

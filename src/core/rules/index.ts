@@ -34,23 +34,43 @@ import { validValue } from './compose/valid-value.ts';
 import { noAptRecommends } from './dockerfile/no-apt-recommends.ts';
 import { noColonInEnv } from './dockerfile/no-colon-in-env.ts';
 import { noCommandInEnv } from './dockerfile/no-command-in-env.ts';
+import { noConsecutiveRun } from './dockerfile/no-consecutive-run.ts';
+import { noDistributionUpgrade } from './dockerfile/no-distribution-upgrade.ts';
 import { noDuplicateStage } from './dockerfile/no-duplicate-stage.ts';
 import { noEchoOption } from './dockerfile/no-echo-option.ts';
 import { noEndOfLifeBase } from './dockerfile/no-end-of-life-base.ts';
+import { noEnvSelfReference } from './dockerfile/no-env-self-reference.ts';
 import { noFloatingBase } from './dockerfile/no-floating-base.ts';
+import { noHostCommand } from './dockerfile/no-host-command.ts';
+import { noLoneCd } from './dockerfile/no-lone-cd.ts';
 import { noMaintainer } from './dockerfile/no-maintainer.ts';
 import { noMissingHealthTool } from './dockerfile/no-missing-health-tool.ts';
 import { noMissingOperator } from './dockerfile/no-missing-operator.ts';
+import { noRedundantPlatform } from './dockerfile/no-redundant-platform.ts';
+import { noRelativeCopyDestination } from './dockerfile/no-relative-copy-destination.ts';
 import { noRelativeWorkdir } from './dockerfile/no-relative-workdir.ts';
 import { noRepeatedCommand } from './dockerfile/no-repeated-command.ts';
+import { noReservedStageName } from './dockerfile/no-reserved-stage-name.ts';
+import { noRootUser } from './dockerfile/no-root-user.ts';
+import { noSecretVariable } from './dockerfile/no-secret-variable.ts';
+import { noSelfCopy } from './dockerfile/no-self-copy.ts';
+import { noShellLink } from './dockerfile/no-shell-link.ts';
 import { noSingleQuotedExecForm } from './dockerfile/no-single-quoted-exec-form.ts';
+import { noSparseUserLog } from './dockerfile/no-sparse-user-log.ts';
 import { noSudo } from './dockerfile/no-sudo.ts';
 import { noSwallowedInstruction } from './dockerfile/no-swallowed-instruction.ts';
+import { noUnknownCopyStage } from './dockerfile/no-unknown-copy-stage.ts';
 import { noUnknownInstruction } from './dockerfile/no-unknown-instruction.ts';
 import { noUnprivilegedInstall } from './dockerfile/no-unprivileged-install.ts';
 import { noVariableInExecForm } from './dockerfile/no-variable-in-exec-form.ts';
+import { noWgetAndCurl } from './dockerfile/no-wget-and-curl.ts';
+import { noWgetProgress } from './dockerfile/no-wget-progress.ts';
+import { noWholeCopy } from './dockerfile/no-whole-copy.ts';
+import { preferAddArchive } from './dockerfile/prefer-add-archive.ts';
 import { preferAptGet } from './dockerfile/prefer-apt-get.ts';
 import { preferCopy } from './dockerfile/prefer-copy.ts';
+import { preferExecForm } from './dockerfile/prefer-exec-form.ts';
+import { preferNumericUser } from './dockerfile/prefer-numeric-user.ts';
 import { requireApkNoCache } from './dockerfile/require-apk-no-cache.ts';
 import { requireApkVersion } from './dockerfile/require-apk-version.ts';
 import { requireAptGetYes } from './dockerfile/require-apt-get-yes.ts';
@@ -62,9 +82,11 @@ import { requireCopyFolder } from './dockerfile/require-copy-folder.ts';
 import { requireFrom } from './dockerfile/require-from.ts';
 import { requireGemVersion } from './dockerfile/require-gem-version.ts';
 import { requireGoVersion } from './dockerfile/require-go-version.ts';
+import { requireHealthcheck } from './dockerfile/require-healthcheck.ts';
 import { requireNpmVersion } from './dockerfile/require-npm-version.ts';
 import { requirePipNoCache } from './dockerfile/require-pip-no-cache.ts';
 import { requirePipVersion } from './dockerfile/require-pip-version.ts';
+import { requirePipefail } from './dockerfile/require-pipefail.ts';
 import { requireRpmClean } from './dockerfile/require-rpm-clean.ts';
 import { requireRpmVersion } from './dockerfile/require-rpm-version.ts';
 import { requireRpmYes } from './dockerfile/require-rpm-yes.ts';
@@ -73,24 +95,30 @@ import { requireZypperClean } from './dockerfile/require-zypper-clean.ts';
 import { requireZypperVersion } from './dockerfile/require-zypper-version.ts';
 import { requireZypperYes } from './dockerfile/require-zypper-yes.ts';
 import { validExecForm } from './dockerfile/valid-exec-form.ts';
+import { validLabelKey } from './dockerfile/valid-label-key.ts';
 import { validPort } from './dockerfile/valid-port.ts';
+import { validTrigger } from './dockerfile/valid-trigger.ts';
 import { noLoopbackHost } from './mlflow/no-loopback-host.ts';
 import { noLoopbackTrackingUri } from './mlflow/no-loopback-tracking-uri.ts';
 import { noUnknownOption } from './mlflow/no-unknown-option.ts';
+import { noUnknownVariable } from './mlflow/no-unknown-variable.ts';
 import { noUnsharedArtifactRoot } from './mlflow/no-unshared-artifact-root.ts';
 import { noVersionSkew } from './mlflow/no-version-skew.ts';
 import { requireAllowedHost } from './mlflow/require-allowed-host.ts';
 import { requireArtifactAccess } from './mlflow/require-artifact-access.ts';
+import { requireCreatedBucket } from './mlflow/require-created-bucket.ts';
 import { requirePersistentStore } from './mlflow/require-persistent-store.ts';
 import { requireStorePackage } from './mlflow/require-store-package.ts';
 import { requireTrackingUri } from './mlflow/require-tracking-uri.ts';
 import { validStoreDriver } from './mlflow/valid-store-driver.ts';
+import { validTrackingUri } from './mlflow/valid-tracking-uri.ts';
 import { noIgnoredCopySource } from './project/no-ignored-copy-source.ts';
 import { noLoopbackServer } from './project/no-loopback-server.ts';
 import { requireBindSource } from './project/require-bind-source.ts';
 import { requireCommandFile } from './project/require-command-file.ts';
 import { requireCopySource } from './project/require-copy-source.ts';
 import { requireDockerfile } from './project/require-dockerfile.ts';
+import { requireImportedFile } from './project/require-imported-file.ts';
 import { noLoneActivation } from './python/no-lone-activation.ts';
 import { noPathAsModule } from './python/no-path-as-module.ts';
 import { requireCommandModule } from './python/require-command-module.ts';
@@ -132,23 +160,43 @@ export const rules: readonly Rule[] = [
   noAptRecommends,
   noColonInEnv,
   noCommandInEnv,
+  noConsecutiveRun,
+  noDistributionUpgrade,
   noDuplicateStage,
   noEchoOption,
   noEndOfLifeBase,
+  noEnvSelfReference,
   noFloatingBase,
+  noHostCommand,
+  noLoneCd,
   noMaintainer,
   noMissingHealthTool,
   noMissingOperator,
+  noRedundantPlatform,
+  noRelativeCopyDestination,
   noRelativeWorkdir,
   noRepeatedCommand,
+  noReservedStageName,
+  noRootUser,
+  noSecretVariable,
+  noSelfCopy,
+  noShellLink,
   noSingleQuotedExecForm,
+  noSparseUserLog,
   noSudo,
   noSwallowedInstruction,
+  noUnknownCopyStage,
   noUnknownInstruction,
   noUnprivilegedInstall,
   noVariableInExecForm,
+  noWgetAndCurl,
+  noWgetProgress,
+  noWholeCopy,
+  preferAddArchive,
   preferAptGet,
   preferCopy,
+  preferExecForm,
+  preferNumericUser,
   requireApkNoCache,
   requireApkVersion,
   requireAptGetYes,
@@ -160,9 +208,11 @@ export const rules: readonly Rule[] = [
   requireFrom,
   requireGemVersion,
   requireGoVersion,
+  requireHealthcheck,
   requireNpmVersion,
   requirePipNoCache,
   requirePipVersion,
+  requirePipefail,
   requireRpmClean,
   requireRpmVersion,
   requireRpmYes,
@@ -171,24 +221,30 @@ export const rules: readonly Rule[] = [
   requireZypperVersion,
   requireZypperYes,
   validExecForm,
+  validLabelKey,
   validPort,
+  validTrigger,
   noLoopbackHost,
   noLoopbackTrackingUri,
   noUnknownOption,
+  noUnknownVariable,
   noUnsharedArtifactRoot,
   noVersionSkew,
   requireAllowedHost,
   requireArtifactAccess,
+  requireCreatedBucket,
   requirePersistentStore,
   requireStorePackage,
   requireTrackingUri,
   validStoreDriver,
+  validTrackingUri,
   noIgnoredCopySource,
   noLoopbackServer,
   requireBindSource,
   requireCommandFile,
   requireCopySource,
   requireDockerfile,
+  requireImportedFile,
   noLoneActivation,
   noPathAsModule,
   requireCommandModule,

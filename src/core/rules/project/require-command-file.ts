@@ -1,19 +1,10 @@
 import type { Span } from '../../base/span.ts';
 import { nameOf } from '../../base/project-path.ts';
-import { ProjectImages, type ImagePath } from '../../model/image-files.ts';
-import {
-  findProcessTargets,
-  findServiceWorkdir,
-  findStageWorkdir,
-  type ProcessTarget,
-} from '../../model/process-targets.ts';
+import { ProjectImages } from '../../model/image-files.ts';
+import { findProcessViews, type ProcessView } from '../../model/process-views.ts';
 import type { Project } from '../../model/project.ts';
 import { resolveInImage } from '../../model/python-image-files.ts';
-import {
-  findServiceCommands,
-  findServiceStage,
-  findStageCommands,
-} from '../../model/started-commands.ts';
+import { PythonImages } from '../../model/python-image.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { findNearName } from '../../rulekit/near-name.ts';
 import type { Report } from '../../rulekit/rule.ts';
@@ -34,46 +25,15 @@ export const requireCommandFile = defineRule({
   on: {
     project(project, report) {
       if (project.snapshot.isPartial) return;
-      const images = new ProjectImages(project);
-      for (const dockerfile of project.dockerfiles) {
-        const stage = dockerfile.stages.at(-1);
-        if (stage === undefined) continue;
-        const services = dockerfile.uses.map(({ service }) => service);
-        // A service may mount what the image lacks, so each is asked by itself.
-        const find = (path: string): ImagePath => {
-          const found = images.findInStage(dockerfile, stage, path);
-          if (found.kind !== 'missing') return found;
-          return (
-            services
-              .map((service) => images.findInService(service, path))
-              .find(({ kind }) => kind !== 'missing') ?? found
-          );
-        };
-        const targets = findProcessTargets(findStageCommands(stage), findStageWorkdir(stage));
-        check(targets, { project, find, file: dockerfile.path }, report);
-      }
-      for (const { services } of project.fileSets) {
-        for (const service of services) {
-          const workdir = findServiceWorkdir(service, findServiceStage(service));
-          const targets = findProcessTargets(findServiceCommands(service), workdir);
-          const find = (path: string): ImagePath => images.findInService(service, path);
-          check(targets, { project, find, file: service.entry.at.file }, report);
-        }
-      }
+      const parts = { images: new ProjectImages(project), python: new PythonImages(project) };
+      for (const view of findProcessViews(project, parts)) check(view, project, report);
     },
   },
 });
 
-interface Place {
-  readonly project: Project;
-  /** Only commands of this file are reported: what the image starts is reported where it is made. */
-  readonly file: string;
-  find(path: string): ImagePath;
-}
-
 function check(
-  targets: readonly ProcessTarget[],
-  { project, find, file }: Place,
+  { targets, find, file }: ProcessView,
+  project: Project,
   report: Report<typeof messages>,
 ): void {
   for (const { kind, text, word, folder, program } of targets) {

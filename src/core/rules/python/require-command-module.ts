@@ -1,20 +1,10 @@
 import { nameOf } from '../../base/project-path.ts';
-import { ProjectImages, type ImagePath } from '../../model/image-files.ts';
+import { ProjectImages } from '../../model/image-files.ts';
 import { findModule } from '../../model/process-modules.ts';
-import {
-  findProcessTargets,
-  findServiceWorkdir,
-  findStageWorkdir,
-  type ProcessTarget,
-} from '../../model/process-targets.ts';
+import { findProcessViews, type ProcessView } from '../../model/process-views.ts';
 import type { Project } from '../../model/project.ts';
 import { PythonImages } from '../../model/python-image.ts';
 import type { InstalledPackages } from '../../model/python-packages.ts';
-import {
-  findServiceCommands,
-  findServiceStage,
-  findStageCommands,
-} from '../../model/started-commands.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import type { Report } from '../../rulekit/rule.ts';
 
@@ -33,59 +23,15 @@ export const requireCommandModule = defineRule({
   on: {
     project(project, report) {
       if (project.snapshot.isPartial) return;
-      const images = new ProjectImages(project);
-      const python = new PythonImages(project);
-      for (const dockerfile of project.dockerfiles) {
-        const stage = dockerfile.stages.at(-1);
-        if (stage === undefined) continue;
-        const find = (path: string): ImagePath => {
-          const found = images.findInStage(dockerfile, stage, path);
-          if (found.kind !== 'missing') return found;
-          const mounted = dockerfile.uses.map(({ service }) => images.findInService(service, path));
-          return mounted.find(({ kind }) => kind !== 'missing') ?? found;
-        };
-        check(
-          findProcessTargets(findStageCommands(stage), findStageWorkdir(stage)),
-          {
-            project,
-            find,
-            file: dockerfile.path,
-            pythonPath: stage.variables.get('PYTHONPATH')?.value ?? '',
-            packages: () => python.findStagePackages(dockerfile, stage),
-          },
-          report,
-        );
-      }
-      for (const service of project.fileSets.flatMap(({ services }) => services)) {
-        const stage = findServiceStage(service);
-        const own = service.environment.find(({ name }) => name === 'PYTHONPATH')?.value;
-        check(
-          findProcessTargets(findServiceCommands(service), findServiceWorkdir(service, stage)),
-          {
-            project,
-            find: (path) => images.findInService(service, path),
-            file: service.entry.at.file,
-            pythonPath: own?.text ?? stage?.variables.get('PYTHONPATH')?.value ?? '',
-            packages: () => python.findServicePackages(service),
-          },
-          report,
-        );
-      }
+      const parts = { images: new ProjectImages(project), python: new PythonImages(project) };
+      for (const view of findProcessViews(project, parts)) check(view, project, report);
     },
   },
 });
 
-interface Place {
-  readonly project: Project;
-  readonly file: string;
-  readonly pythonPath: string;
-  find(path: string): ImagePath;
-  packages(): InstalledPackages | undefined;
-}
-
 function check(
-  targets: readonly ProcessTarget[],
-  { project, find, file, pythonPath, packages }: Place,
+  { targets, find, file, pythonPath, packages }: ProcessView,
+  project: Project,
   report: Report<typeof messages>,
 ): void {
   for (const { kind, text, word, folder, appFolder, program } of targets) {

@@ -1,0 +1,198 @@
+import { folderOf, joinPath, relativeTo } from '../../base/project-path.ts';
+import { ProjectImages } from '../../model/image-files.ts';
+import { findModule } from '../../model/process-modules.ts';
+import { findProcessViews, type ProcessView } from '../../model/process-views.ts';
+import type { Project } from '../../model/project.ts';
+import { imageFolderOf, resolveInImage } from '../../model/python-image-files.ts';
+import { PythonImages } from '../../model/python-image.ts';
+import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import type { Report } from '../../rulekit/rule.ts';
+
+const messages = {
+  module: '"{script}" imports "{module}", and nothing puts "{file}" into the container.',
+  file: '"{script}" reads "{file}", and nothing puts it into the container.',
+  argument: '"{file}" is in the project, and nothing puts it into the container.',
+} as const;
+
+export const requireImportedFile = defineRule({
+  id: 'project/require-imported-file',
+  summary: 'Require what a started script imports and reads to be in the container',
+  severity: 'warning',
+  preset: 'essential',
+  since: '0.1.0',
+  messages,
+  on: {
+    project(project, report) {
+      if (project.snapshot.isPartial) return;
+      const parts = { images: new ProjectImages(project), python: new PythonImages(project) };
+      for (const view of findProcessViews(project, parts)) {
+        for (const target of view.targets) {
+          if (target.word.at.file !== view.file || target.kind !== 'script') continue;
+          if (target.folder === undefined) continue;
+          const path = resolveInImage(target.folder, target.text);
+          const found = view.find(path);
+          if (found.kind !== 'file' || found.source === undefined) continue;
+          checkArguments(target, { view, project, folder: target.folder }, report);
+          checkScript({ path, source: found.source, target }, { view, project }, report);
+        }
+      }
+    },
+  },
+});
+
+type Target = ProcessView['targets'][number];
+
+interface Place {
+  readonly view: ProcessView;
+  readonly project: Project;
+}
+
+/** `train.py --params params.yaml`, where the file lies beside the Dockerfile. */
+function checkArguments(
+  { rest, program, text }: Target,
+  { view, project, folder }: Place & { readonly folder: string },
+  report: Report<typeof messages>,
+): void {
+  if (!text.endsWith('.py')) return;
+  for (const [index, { text: word, at }] of rest.entries()) {
+    const before = rest[index - 1]?.text ?? '';
+    if (/out|save|dest|log|write|result/i.test(before) || program === '') continue;
+    if (!/^[\w./-]+\.(?:ya?ml|json|toml|ini|cfg|conf)$/.test(word) || word.startsWith('/'))
+      continue;
+    if (at.file !== view.file) continue;
+    const found = view.find(resolveInImage(folder, word));
+    const inProject = joinPath(folderOf(view.file), word) ?? word;
+    if (found.kind === 'missing' && project.paths.hasFile(inProject))
+      report.argument(at, { file: word });
+  }
+}
+
+function checkScript(
+  script: { readonly path: string; readonly source: string; readonly target: Target },
+  { view, project }: Place,
+  report: Report<typeof messages>,
+): void {
+  const { path, source, target } = script;
+  const facts = project.python.sources.get(source);
+  if (facts === undefined) return;
+  const { word, folder = '/' } = target;
+  // Streamlit and Python both look beside the script first.
+  const search = {
+    find: (place: string) => view.find(place),
+    folder: imageFolderOf(path),
+    pythonPath: view.pythonPath,
+    appFolder: undefined,
+  };
+  const told = new Set<string>();
+  for (const { module, level, isOptional, isTopLevel, moduleAt } of facts.imports) {
+    if (level > 0 || isOptional || !isTopLevel || module === '') continue;
+    const [top = ''] = module.split('.');
+    // What runs outside finds modules beside the script.
+    const beside = joinPath(folderOf(source), top) ?? top;
+    const file = [`${beside}.py`, `${beside}/__init__.py`].find((one) =>
+      project.paths.hasFile(one),
+    );
+    if (file === undefined || told.has(top) || hasSearchPath(facts)) continue;
+    if (findModule(top, search) !== 'none') continue;
+    if (view.packages()?.packages.has(top.replaceAll('_', '-')) !== false) continue;
+    told.add(top);
+    report.module(
+      word.at,
+      { script: target.text, module: top, file },
+      { related: [{ at: moduleAt, message: 'The import is here.' }] },
+    );
+  }
+  for (const { text, at, call } of facts.paths) {
+    if (told.has(text) || !/^(?:open|pathlib\.Path|pandas\.read_\w+|.*\.load)$/.test(call ?? ''))
+      continue;
+    if (text.startsWith('/') || !/^[\w./-]+\.(?:ya?ml|json|toml|ini|cfg|conf)$/.test(text))
+      continue;
+    // Seen from where the path of the command leads to the script in the project.
+    const root = findRoot(source, path, folder);
+    const file = root === undefined ? undefined : joinPath(root, text);
+    if (file === undefined || !project.paths.hasFile(file)) continue;
+    if (view.find(resolveInImage(folder, text)).kind !== 'missing') continue;
+    told.add(text);
+    report.file(
+      word.at,
+      { script: target.text, file: text },
+      { related: [{ at, message: 'The script reads it here.' }] },
+    );
+  }
+}
+
+/** True for a script that changes where Python looks. */
+function hasSearchPath({
+  calls,
+}: {
+  readonly calls: readonly { readonly name: string }[];
+}): boolean {
+  return calls.some(({ name }) => name.startsWith('sys.path') || name.startsWith('site.'));
+}
+
+/** The folder of the project that stands where the process starts. */
+function findRoot(source: string, path: string, folder: string): string | undefined {
+  const below = relativeTo(folder.slice(1), path.slice(1));
+  if (below === undefined || !`/${source}`.endsWith(`/${below}`)) return undefined;
+  return source.slice(0, Math.max(0, source.length - below.length - 1));
+}
+
+export const requireImportedFilePage = definePage({
+  rationale:
+    'A script that runs in a checkout finds its neighbors; in the image there is only what COPY brought. The container ends at the first import or open with "No module named" or "No such file".',
+  exceptions:
+    'Imports in `try` blocks and functions, and scripts that change `sys.path`, are left alone.',
+  bad: [
+    {
+      title: 'A module that was not copied',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv
+COPY serve.py ./
+CMD ["python", "serve.py"]
+`,
+        'serve.py': 'from scaling import scale\n\nscale()\n',
+        'scaling.py': 'def scale():\n    return 1\n',
+      },
+    },
+    {
+      title: 'Settings that were not copied',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv
+COPY jobs ./jobs
+CMD ["python", "jobs/gate.py"]
+`,
+        'jobs/gate.py': 'import json\n\nlimits = json.load(open("config/limits.json"))\n',
+        'config/limits.json': '{}\n',
+      },
+    },
+    {
+      title: 'An argument that an ignore file keeps out',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv
+COPY . .
+CMD ["python", "tune.py", "--params", "params.yaml"]
+`,
+        '.dockerignore': '*.yaml\n',
+        'tune.py': '',
+        'params.yaml': 'trials: 40\n',
+      },
+    },
+  ],
+  good: [
+    {
+      title: 'All of it copied',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv
+COPY serve.py scaling.py ./
+CMD ["python", "serve.py"]
+`,
+        'serve.py': 'from scaling import scale\n\nscale()\n',
+        'scaling.py': 'def scale():\n    return 1\n',
+      },
+    },
+  ],
+});

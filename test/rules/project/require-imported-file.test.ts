@@ -1,0 +1,74 @@
+import { requireImportedFile } from '../../../src/core/rules/project/require-imported-file.ts';
+import { describeRule } from '../../support/describe-rule.ts';
+
+describeRule(requireImportedFile, ({ flags, accepts }) => {
+  flags(
+    'what lies beside a script and is left out of the image',
+    `
+--- compose.yaml
+services:
+  a:
+    build: .
+    command: python jobs/gate.py
+                    ^^^^^^^^^^^^ file
+--- Dockerfile
+FROM python:3.12-slim
+WORKDIR /srv
+COPY requirements.txt .
+RUN pip install -r requirements.txt
+COPY jobs ./jobs
+COPY main.py .
+CMD ["python", "main.py"]
+               ^^^^^^^^^ module
+--- requirements.txt
+PyYAML==6.0.2
+--- main.py
+import yaml
+from grid import halve
+--- grid.py
+
+--- jobs/gate.py
+import yaml
+from pathlib import Path
+print(yaml.safe_load(Path("rules/limits.yaml").read_text()))
+--- rules/limits.yaml
+a: 1
+`,
+  );
+  accepts(
+    'optional imports, installed packages, mounts and changed search paths',
+    `
+--- compose.yaml
+services:
+  a:
+    build: .
+    volumes: ["./rules:/srv/rules"]
+    command: python jobs/gate.py
+--- Dockerfile
+FROM python:3.12-slim
+WORKDIR /srv
+RUN pip install yaml
+COPY main.py jobs/ ./jobs/
+CMD ["python", "jobs/main.py"]
+--- yaml.py
+
+--- main.py
+import sys
+import yaml
+sys.path.append("/elsewhere")
+import other
+try:
+    import third
+except ImportError:
+    third = None
+--- other.py
+
+--- third.py
+
+--- jobs/gate.py
+open("rules/limits.yaml")
+--- rules/limits.yaml
+a: 1
+`,
+  );
+});

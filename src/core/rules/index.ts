@@ -1,5 +1,6 @@
 // Written by `npm run generate`.
 import type { Rule } from '../rulekit/define-rule.ts';
+import { noBuildWithImage } from './compose/no-build-with-image.ts';
 import { noConflictingKeys } from './compose/no-conflicting-keys.ts';
 import { noDependencyCycle } from './compose/no-dependency-cycle.ts';
 import { noDuplicateContainerName } from './compose/no-duplicate-container-name.ts';
@@ -12,10 +13,19 @@ import { noFloatingStatefulImage } from './compose/no-floating-stateful-image.ts
 import { noMachinePath } from './compose/no-machine-path.ts';
 import { noMountConflict } from './compose/no-mount-conflict.ts';
 import { noObsoleteVersion } from './compose/no-obsolete-version.ts';
+import { noOverlappingPortRange } from './compose/no-overlapping-port-range.ts';
 import { noQuotedListValue } from './compose/no-quoted-list-value.ts';
+import { noQuotedVolume } from './compose/no-quoted-volume.ts';
+import { noRelativeMountTarget } from './compose/no-relative-mount-target.ts';
 import { noShellOperatorInList } from './compose/no-shell-operator-in-list.ts';
+import { noUnboundPort } from './compose/no-unbound-port.ts';
 import { noUnknownKey } from './compose/no-unknown-key.ts';
 import { noUnsetVariable } from './compose/no-unset-variable.ts';
+import { preferServiceKeyOrder } from './compose/prefer-service-key-order.ts';
+import { preferSortedDependencies } from './compose/prefer-sorted-dependencies.ts';
+import { preferSortedPorts } from './compose/prefer-sorted-ports.ts';
+import { preferSortedServices } from './compose/prefer-sorted-services.ts';
+import { preferTopLevelOrder } from './compose/prefer-top-level-order.ts';
 import { requireDeclaredResource } from './compose/require-declared-resource.ts';
 import { requireDeclaredVolume } from './compose/require-declared-volume.ts';
 import { requireEnvFile } from './compose/require-env-file.ts';
@@ -24,9 +34,13 @@ import { requireKey } from './compose/require-key.ts';
 import { requireKnownDependency } from './compose/require-known-dependency.ts';
 import { requireKnownService } from './compose/require-known-service.ts';
 import { requirePersistentDatabase } from './compose/require-persistent-database.ts';
+import { requireProjectName } from './compose/require-project-name.ts';
+import { requireQuotedPort } from './compose/require-quoted-port.ts';
 import { requireReadyDependency } from './compose/require-ready-dependency.ts';
 import { requireSource } from './compose/require-source.ts';
+import { validEngineValue } from './compose/valid-engine-value.ts';
 import { validHealthTest } from './compose/valid-health-test.ts';
+import { validImageName } from './compose/valid-image-name.ts';
 import { validInterpolation } from './compose/valid-interpolation.ts';
 import { validName } from './compose/valid-name.ts';
 import { validType } from './compose/valid-type.ts';
@@ -98,6 +112,7 @@ import { validExecForm } from './dockerfile/valid-exec-form.ts';
 import { validLabelKey } from './dockerfile/valid-label-key.ts';
 import { validPort } from './dockerfile/valid-port.ts';
 import { validTrigger } from './dockerfile/valid-trigger.ts';
+import { noContradictingOptions } from './mlflow/no-contradicting-options.ts';
 import { noLoopbackHost } from './mlflow/no-loopback-host.ts';
 import { noLoopbackTrackingUri } from './mlflow/no-loopback-tracking-uri.ts';
 import { noUnknownOption } from './mlflow/no-unknown-option.ts';
@@ -114,11 +129,13 @@ import { validStoreDriver } from './mlflow/valid-store-driver.ts';
 import { validTrackingUri } from './mlflow/valid-tracking-uri.ts';
 import { noIgnoredCopySource } from './project/no-ignored-copy-source.ts';
 import { noLoopbackServer } from './project/no-loopback-server.ts';
+import { noLoopbackUrl } from './project/no-loopback-url.ts';
 import { requireBindSource } from './project/require-bind-source.ts';
 import { requireCommandFile } from './project/require-command-file.ts';
 import { requireCopySource } from './project/require-copy-source.ts';
 import { requireDockerfile } from './project/require-dockerfile.ts';
 import { requireImportedFile } from './project/require-imported-file.ts';
+import { requireKnownHost } from './project/require-known-host.ts';
 import { noLoneActivation } from './python/no-lone-activation.ts';
 import { noPathAsModule } from './python/no-path-as-module.ts';
 import { requireCommandModule } from './python/require-command-module.ts';
@@ -126,6 +143,7 @@ import { noCommittedSecret } from './secrets/no-committed-secret.ts';
 import { noCopiedSecret } from './secrets/no-copied-secret.ts';
 
 export const rules: readonly Rule[] = [
+  noBuildWithImage,
   noConflictingKeys,
   noDependencyCycle,
   noDuplicateContainerName,
@@ -138,10 +156,19 @@ export const rules: readonly Rule[] = [
   noMachinePath,
   noMountConflict,
   noObsoleteVersion,
+  noOverlappingPortRange,
   noQuotedListValue,
+  noQuotedVolume,
+  noRelativeMountTarget,
   noShellOperatorInList,
+  noUnboundPort,
   noUnknownKey,
   noUnsetVariable,
+  preferServiceKeyOrder,
+  preferSortedDependencies,
+  preferSortedPorts,
+  preferSortedServices,
+  preferTopLevelOrder,
   requireDeclaredResource,
   requireDeclaredVolume,
   requireEnvFile,
@@ -150,9 +177,13 @@ export const rules: readonly Rule[] = [
   requireKnownDependency,
   requireKnownService,
   requirePersistentDatabase,
+  requireProjectName,
+  requireQuotedPort,
   requireReadyDependency,
   requireSource,
+  validEngineValue,
   validHealthTest,
+  validImageName,
   validInterpolation,
   validName,
   validType,
@@ -224,6 +255,7 @@ export const rules: readonly Rule[] = [
   validLabelKey,
   validPort,
   validTrigger,
+  noContradictingOptions,
   noLoopbackHost,
   noLoopbackTrackingUri,
   noUnknownOption,
@@ -240,11 +272,13 @@ export const rules: readonly Rule[] = [
   validTrackingUri,
   noIgnoredCopySource,
   noLoopbackServer,
+  noLoopbackUrl,
   requireBindSource,
   requireCommandFile,
   requireCopySource,
   requireDockerfile,
   requireImportedFile,
+  requireKnownHost,
   noLoneActivation,
   noPathAsModule,
   requireCommandModule,

@@ -17,12 +17,15 @@ export const requireEnvFile = defineRule({
   on: {
     fileSet({ services }, report, { project }) {
       const { paths, snapshot } = project;
+      let ignored: GitIgnore | undefined;
+      let tree: FileTree | undefined;
       for (const { envFiles } of services) {
         for (const { path, at, isRequired } of envFiles) {
           if (path === undefined || !isRequired || !paths.isMissing(path)) continue;
           // Such a file is for each person to write; a fresh clone never has it.
-          if (new GitIgnore(snapshot).isIgnored(path)) continue;
-          const tree = new FileTree(snapshot);
+          ignored ??= new GitIgnore(snapshot);
+          if (ignored.isIgnored(path)) continue;
+          tree ??= new FileTree(snapshot);
           const near = findNearName(nameOf(path), tree.namesIn(folderOf(path)));
           if (near !== undefined && !isTemplate(near)) report.near(at, { path, near });
           else if (![...snapshot.files.keys()].some(isTemplate)) report.missing(at, { path });

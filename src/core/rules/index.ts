@@ -45,10 +45,14 @@ import { validInterpolation } from './compose/valid-interpolation.ts';
 import { validName } from './compose/valid-name.ts';
 import { validType } from './compose/valid-type.ts';
 import { validValue } from './compose/valid-value.ts';
+import { consistentAsCase } from './dockerfile/consistent-as-case.ts';
+import { consistentDescription } from './dockerfile/consistent-description.ts';
+import { consistentInstructionCase } from './dockerfile/consistent-instruction-case.ts';
 import { noAptRecommends } from './dockerfile/no-apt-recommends.ts';
 import { noColonInEnv } from './dockerfile/no-colon-in-env.ts';
 import { noCommandInEnv } from './dockerfile/no-command-in-env.ts';
 import { noConsecutiveRun } from './dockerfile/no-consecutive-run.ts';
+import { noConstantPlatform } from './dockerfile/no-constant-platform.ts';
 import { noDistributionUpgrade } from './dockerfile/no-distribution-upgrade.ts';
 import { noDuplicateStage } from './dockerfile/no-duplicate-stage.ts';
 import { noEchoOption } from './dockerfile/no-echo-option.ts';
@@ -56,6 +60,7 @@ import { noEndOfLifeBase } from './dockerfile/no-end-of-life-base.ts';
 import { noEnvSelfReference } from './dockerfile/no-env-self-reference.ts';
 import { noFloatingBase } from './dockerfile/no-floating-base.ts';
 import { noHostCommand } from './dockerfile/no-host-command.ts';
+import { noHostPort } from './dockerfile/no-host-port.ts';
 import { noLoneCd } from './dockerfile/no-lone-cd.ts';
 import { noMaintainer } from './dockerfile/no-maintainer.ts';
 import { noMissingHealthTool } from './dockerfile/no-missing-health-tool.ts';
@@ -73,9 +78,12 @@ import { noSingleQuotedExecForm } from './dockerfile/no-single-quoted-exec-form.
 import { noSparseUserLog } from './dockerfile/no-sparse-user-log.ts';
 import { noSudo } from './dockerfile/no-sudo.ts';
 import { noSwallowedInstruction } from './dockerfile/no-swallowed-instruction.ts';
+import { noUndefinedBaseArgument } from './dockerfile/no-undefined-base-argument.ts';
+import { noUndefinedVariable } from './dockerfile/no-undefined-variable.ts';
 import { noUnknownCopyStage } from './dockerfile/no-unknown-copy-stage.ts';
 import { noUnknownInstruction } from './dockerfile/no-unknown-instruction.ts';
 import { noUnprivilegedInstall } from './dockerfile/no-unprivileged-install.ts';
+import { noUpperCaseStage } from './dockerfile/no-upper-case-stage.ts';
 import { noVariableInExecForm } from './dockerfile/no-variable-in-exec-form.ts';
 import { noWgetAndCurl } from './dockerfile/no-wget-and-curl.ts';
 import { noWgetProgress } from './dockerfile/no-wget-progress.ts';
@@ -83,8 +91,10 @@ import { noWholeCopy } from './dockerfile/no-whole-copy.ts';
 import { preferAddArchive } from './dockerfile/prefer-add-archive.ts';
 import { preferAptGet } from './dockerfile/prefer-apt-get.ts';
 import { preferCopy } from './dockerfile/prefer-copy.ts';
+import { preferEqualsSign } from './dockerfile/prefer-equals-sign.ts';
 import { preferExecForm } from './dockerfile/prefer-exec-form.ts';
 import { preferNumericUser } from './dockerfile/prefer-numeric-user.ts';
+import { preferUpperCaseInstruction } from './dockerfile/prefer-upper-case-instruction.ts';
 import { requireApkNoCache } from './dockerfile/require-apk-no-cache.ts';
 import { requireApkVersion } from './dockerfile/require-apk-version.ts';
 import { requireAptGetYes } from './dockerfile/require-apt-get-yes.ts';
@@ -188,10 +198,14 @@ export const rules: readonly Rule[] = [
   validName,
   validType,
   validValue,
+  consistentAsCase,
+  consistentDescription,
+  consistentInstructionCase,
   noAptRecommends,
   noColonInEnv,
   noCommandInEnv,
   noConsecutiveRun,
+  noConstantPlatform,
   noDistributionUpgrade,
   noDuplicateStage,
   noEchoOption,
@@ -199,6 +213,7 @@ export const rules: readonly Rule[] = [
   noEnvSelfReference,
   noFloatingBase,
   noHostCommand,
+  noHostPort,
   noLoneCd,
   noMaintainer,
   noMissingHealthTool,
@@ -216,9 +231,12 @@ export const rules: readonly Rule[] = [
   noSparseUserLog,
   noSudo,
   noSwallowedInstruction,
+  noUndefinedBaseArgument,
+  noUndefinedVariable,
   noUnknownCopyStage,
   noUnknownInstruction,
   noUnprivilegedInstall,
+  noUpperCaseStage,
   noVariableInExecForm,
   noWgetAndCurl,
   noWgetProgress,
@@ -226,8 +244,10 @@ export const rules: readonly Rule[] = [
   preferAddArchive,
   preferAptGet,
   preferCopy,
+  preferEqualsSign,
   preferExecForm,
   preferNumericUser,
+  preferUpperCaseInstruction,
   requireApkNoCache,
   requireApkVersion,
   requireAptGetYes,

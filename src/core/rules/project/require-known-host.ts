@@ -1,0 +1,178 @@
+import type { Span } from '../../base/span.ts';
+import type { FileSet, Service } from '../../model/project.ts';
+import { getServiceNames, isLoopback, parseUrlAddress } from '../../model/service-address.ts';
+import { findConfiguredAddresses, type Address } from '../../model/listen-addresses.ts';
+import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import { findNearName } from '../../rulekit/near-name.ts';
+import type { Report } from '../../rulekit/rule.ts';
+
+const messages = {
+  unknown: 'No service of this project is called "{host}", so the name does not resolve.',
+  near: 'No service of this project is called "{host}"; there is "{near}".',
+  gateway: '"host.docker.internal" leads out of the project and back; "{service}" is nearer.',
+} as const;
+
+export const requireKnownHost = defineRule({
+  id: 'project/require-known-host',
+  summary: 'Require host names in URLs to be services of the project',
+  severity: 'warning',
+  preset: 'essential',
+  since: '0.1.0',
+  messages,
+  on: {
+    fileSet(fileSet, report, { project }) {
+      const { services } = fileSet;
+      // Names of other projects are known on a network that they share.
+      const isOpen = fileSet.networks.some(({ isExternal }) => isExternal);
+      if (isOpen || fileSet.kind === 'overlay' || services.length === 0) return;
+      const names = collectNames(fileSet);
+      const others = project.fileSets.filter((other) => other !== fileSet);
+      const elsewhere = new Set(
+        // Files of one folder are often used together, whatever their names say.
+        others
+          .filter(({ folder }) => folder === fileSet.folder)
+          .flatMap((set) => [...collectNames(set)]),
+      );
+      const check = ({ host, at, port }: Address): void => {
+        if (host === 'host.docker.internal') reportGateway({ at, port }, services, report);
+        if (!/^[a-z][a-z0-9_-]*$/i.test(host) || isLoopback(host)) return;
+        const name = host.toLowerCase();
+        if (names.has(name) || elsewhere.has(name) || outside.has(name)) return;
+        const near = findNearName(name, names);
+        if (near === undefined) report.unknown(at, { host });
+        else report.near(at, { host, near });
+      };
+      for (const service of services) {
+        if (/^(?:host|none|service:|container:)/.test(service.networkMode?.text ?? '')) continue;
+        // A service alone is a part of something bigger.
+        if (services.length > 1) for (const address of findEnvironment(service)) check(address);
+        for (const address of findConfiguredAddresses(service, project)) check(address);
+      }
+    },
+  },
+});
+
+/** Names that something else than the project's services answers to. */
+const outside: ReadonlySet<string> = new Set([
+  'localhost',
+  'host',
+  'hostname',
+  'example',
+  'none',
+  'null',
+  'user',
+  'server',
+  'unix',
+  'registry',
+  'gateway',
+  'metadata',
+]);
+
+/** Schemes of addresses in a network; `s3://bucket` and `models:/name` are none. */
+const schemes =
+  /^(?:https?|wss?|grpc|tcp|redis|rediss|mongodb|amqps?|mysql|mariadb|postgres|postgresql|clickhouse|nats|kafka|bolt|neo4j)(?:\+\w+)?$/;
+
+function collectNames({ services }: FileSet): ReadonlySet<string> {
+  const names = services.flatMap((service) => {
+    const links = ['links', 'external_links', 'extra_hosts'].flatMap((key) => {
+      const value = service.value.entries.get(key)?.value;
+      if (value?.kind === 'map') return [...value.entries.keys()];
+      if (value?.kind !== 'list') return [];
+      return value.items.flatMap((item) => (item.kind === 'scalar' ? item.text.split(/[:=]/) : []));
+    });
+    return [...getServiceNames(service), ...links.map((name) => name.toLowerCase())];
+  });
+  return new Set(names);
+}
+
+function* findEnvironment(service: Service): Generator<Address> {
+  for (const { name, value, origin } of service.environment) {
+    // What an env file says is for programs outside, too.
+    if (value === undefined || origin !== 'environment' || !value.isKnown) continue;
+    // Rules about MLflow know more about its own addresses.
+    if (/^MLFLOW_|(?:^|_)NO_PROXY$|CORS|ORIGIN|ADVERTISE/i.test(name)) continue;
+    const address = parseUrlAddress(value.text);
+    if (address === undefined || !schemes.test(address.scheme)) continue;
+    // A host without a port may be a name of the company's own network.
+    const isDatabase = !/^(?:https?|wss?)$/.test(address.scheme);
+    if (address.port === undefined && !isDatabase) continue;
+    yield { host: address.host, port: address.port, at: spanOfHost(value, address) };
+  }
+}
+
+function spanOfHost(
+  { text, at }: { readonly text: string; readonly at: Span },
+  { hostStart, hostEnd }: { readonly hostStart: number; readonly hostEnd: number },
+): Span {
+  const quotes = at.end - at.start - text.length;
+  if (quotes !== 0 && quotes !== 2) return at;
+  const start = at.start + quotes / 2;
+  return { ...at, start: start + hostStart, end: start + hostEnd };
+}
+
+function reportGateway(
+  { at, port }: { readonly at: Span; readonly port: number | undefined },
+  services: readonly Service[],
+  report: Report<typeof messages>,
+): void {
+  const target = services.find(({ ports }) =>
+    ports.some(({ published }) => port !== undefined && published?.first === port),
+  );
+  if (target !== undefined) report.gateway(at, { service: target.name });
+}
+
+export const requireKnownHostPage = definePage({
+  rationale:
+    'On the network of a project Docker resolves the names of its services, their container names, hostnames and aliases. Any other short name ends in "Name or service not known", often after a service was renamed.',
+  exceptions:
+    'Names with a dot, values with unknown variables and projects that join an external network are left alone.',
+  references: ['https://docs.docker.com/compose/how-tos/networking/'],
+  bad: [
+    {
+      title: 'A service that has another name',
+      files: {
+        'compose.yaml': `services:
+  features:
+    image: redis:7.4
+  api:
+    image: api:1.4.0
+    environment:
+      STORE_URL: redis://store:6379/0
+      CACHE_URL: redis://feature:6379/1
+`,
+      },
+    },
+    {
+      title: 'A sibling through the host',
+      files: {
+        'compose.yaml': `services:
+  scorer:
+    image: scorer:1.4.0
+    ports:
+      - "8090:8090"
+  nightly:
+    image: nightly:1.4.0
+    environment:
+      SCORER_URL: http://host.docker.internal:8090/
+`,
+      },
+    },
+  ],
+  good: [
+    {
+      title: 'Names, aliases and hosts of the internet',
+      files: {
+        'compose.yaml': `services:
+  features:
+    image: redis:7.4
+    hostname: store
+  api:
+    image: api:1.4.0
+    environment:
+      STORE_URL: redis://store:6379/0
+      MODEL_URL: https://models.example.org:8443/
+`,
+      },
+    },
+  ],
+});

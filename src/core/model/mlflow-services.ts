@@ -133,6 +133,20 @@ export class MlflowModel {
     return { server, packages: this.#images.findStagePackages(dockerfile, stage) };
   }
 
+  /** True where a file uses a variable, or where nobody can say that none does. */
+  isMentioned(variable: string): boolean {
+    const word = variable.toLowerCase();
+    for (const [path, text] of this.#project.snapshot.files) {
+      // Sources that were not read may use anything.
+      if (text === undefined) {
+        if (/\.(?:py|sh|ipynb)$/.test(path)) return true;
+      } else if (/\.(?:ya?ml|env)$|(?:^|\/)\.env|ockerfile/.test(path)) {
+        if (text.includes(`$${variable}`) || text.includes(`\${${variable}`)) return true;
+      } else if (text.toLowerCase().includes(word)) return true;
+    }
+    return false;
+  }
+
   #toPeer(service: Service): MlflowPeer {
     const files = this.#files;
     const { snapshot, python } = this.#project;

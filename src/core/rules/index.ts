@@ -146,9 +146,11 @@ import { requireCopySource } from './project/require-copy-source.ts';
 import { requireDockerfile } from './project/require-dockerfile.ts';
 import { requireImportedFile } from './project/require-imported-file.ts';
 import { requireKnownHost } from './project/require-known-host.ts';
+import { requireRunFile } from './project/require-run-file.ts';
 import { noLoneActivation } from './python/no-lone-activation.ts';
 import { noPathAsModule } from './python/no-path-as-module.ts';
 import { requireCommandModule } from './python/require-command-module.ts';
+import { validRequirement } from './python/valid-requirement.ts';
 import { noCommittedSecret } from './secrets/no-committed-secret.ts';
 import { noCopiedSecret } from './secrets/no-copied-secret.ts';
 
@@ -299,9 +301,11 @@ export const rules: readonly Rule[] = [
   requireDockerfile,
   requireImportedFile,
   requireKnownHost,
+  requireRunFile,
   noLoneActivation,
   noPathAsModule,
   requireCommandModule,
+  validRequirement,
   noCommittedSecret,
   noCopiedSecret,
 ];

@@ -150,12 +150,8 @@ export const noLoopbackTrackingUriPage = definePage({
     {
       title: 'No server anywhere',
       files: {
-        'compose.yaml': `services:
-  train:
-    image: trainer:1.4.0
-    environment:
-      - MLFLOW_TRACKING_URI=http://127.0.0.1:5000
-`,
+        'compose.yaml':
+          'services:\n  train:\n    image: trainer:1.4.0\n    environment:\n      - MLFLOW_TRACKING_URI=http://127.0.0.1:5000\n',
       },
     },
     {

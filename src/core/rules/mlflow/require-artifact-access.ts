@@ -78,7 +78,7 @@ function findMissingEndpoint(
 
 const stack = (
   artifacts: string,
-  endpoint = '      MLFLOW_S3_ENDPOINT_URL: http://store:9000\n',
+  endpoint = '      MLFLOW_S3_ENDPOINT_URL: https://s3.example.org\n',
 ): string =>
   `services:
   tracking:

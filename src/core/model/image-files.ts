@@ -149,8 +149,9 @@ export class ProjectImages {
     if (destination === undefined || isUnclear) return unknown;
     if (item.workdir === undefined && !destination.startsWith('/')) return unknown;
     const target = resolveInImage(item.workdir, destination);
-    const isFolder =
+    const isNamedFolder =
       /[\\/]$/.test(destination) || copy.sources.length > 1 || /^\.*$/.test(nameOf(destination));
+    const isFolder = isNamedFolder || this.#isFolderBefore(item, { path, target, walk });
     if (isBelow(path, target) && (isFolder || path !== target)) {
       return { kind: 'folder', source: undefined };
     }
@@ -163,6 +164,17 @@ export class ProjectImages {
       missing ??= found;
     }
     return missing;
+  }
+
+  /** True where a file goes into a folder that is there already: `COPY a.txt /srv` behind `RUN mkdir /srv`. */
+  #isFolderBefore(
+    item: StageInstruction,
+    { path, target, walk }: { readonly path: string; readonly target: string; readonly walk: Walk },
+  ): boolean {
+    if (item.stage === undefined || !path.startsWith(`${target}/`)) return false;
+    if (/^\/(?:home|media|mnt|opt|root|run|srv|tmp)$/.test(target)) return true;
+    const depth = (walk.depth ?? 0) + 1;
+    return this.#find(item.stage, target, { ...walk, before: item, depth }).kind !== 'missing';
   }
 
   #findCopied(copied: Copied, path: string, walk: Walk): ImagePath | undefined {

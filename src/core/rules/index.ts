@@ -133,8 +133,10 @@ import { requireAllowedHost } from './mlflow/require-allowed-host.ts';
 import { requireArtifactAccess } from './mlflow/require-artifact-access.ts';
 import { requireCreatedBucket } from './mlflow/require-created-bucket.ts';
 import { requirePersistentStore } from './mlflow/require-persistent-store.ts';
+import { requireRegisteredModel } from './mlflow/require-registered-model.ts';
 import { requireStorePackage } from './mlflow/require-store-package.ts';
 import { requireTrackingUri } from './mlflow/require-tracking-uri.ts';
+import { validSearchFilter } from './mlflow/valid-search-filter.ts';
 import { validStoreDriver } from './mlflow/valid-store-driver.ts';
 import { validTrackingUri } from './mlflow/valid-tracking-uri.ts';
 import { noIgnoredCopySource } from './project/no-ignored-copy-source.ts';
@@ -288,8 +290,10 @@ export const rules: readonly Rule[] = [
   requireArtifactAccess,
   requireCreatedBucket,
   requirePersistentStore,
+  requireRegisteredModel,
   requireStorePackage,
   requireTrackingUri,
+  validSearchFilter,
   validStoreDriver,
   validTrackingUri,
   noIgnoredCopySource,

@@ -1,0 +1,151 @@
+import { joinPath, nameOf } from '../../base/project-path.ts';
+import { ProjectImages } from '../../model/image-files.ts';
+import type { Dockerfile, Project, Stage, StageInstruction } from '../../model/project.ts';
+import { resolveInImage } from '../../model/python-image-files.ts';
+import { readInstallCommands, type InstallCommand } from '../../model/python-install-commands.ts';
+import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import type { Report } from '../../rulekit/rule.ts';
+
+const messages = {
+  missing: 'Nothing puts "{path}" into the image before this RUN, so the build stops here.',
+  lock: '"{lock}" is not in the image here, so every build picks other versions.',
+} as const;
+
+export const requireRunFile = defineRule({
+  id: 'project/require-run-file',
+  summary: 'Require files that a RUN installs from to be copied before it',
+  severity: 'error',
+  preset: 'essential',
+  since: '0.1.0',
+  messages,
+  on: {
+    project(project, report) {
+      if (project.snapshot.isPartial) return;
+      const images = new ProjectImages(project);
+      for (const dockerfile of project.dockerfiles) {
+        for (const stage of dockerfile.stages) {
+          for (const item of stage.instructions) {
+            if (item.instruction.keyword !== 'RUN' || item.script === undefined) continue;
+            checkRun(item, { dockerfile, stage, images, project }, report);
+          }
+        }
+      }
+    },
+  },
+});
+
+interface Place {
+  readonly dockerfile: Dockerfile;
+  readonly stage: Stage;
+  readonly images: ProjectImages;
+  readonly project: Project;
+}
+
+function checkRun(
+  item: StageInstruction,
+  { dockerfile, stage, images, project }: Place,
+  report: Report<typeof messages>,
+): void {
+  const { script, workdir, variables } = item;
+  if (script === undefined) return;
+  const commands = readInstallCommands(script, (name) => variables.get(name)?.value);
+  for (const command of commands) {
+    const folder = findFolder(command, workdir);
+    if (folder === undefined) continue;
+    // What an earlier command of the same RUN wrote is there, too.
+    const made = new Set(commands.flatMap(({ output }) => output?.text ?? []));
+    const isMissing = (path: string): boolean =>
+      images.findInStage(dockerfile, stage, resolveInImage(folder, path), item).kind === 'missing';
+    for (const { name, value } of command.options) {
+      if (!/^(?:-r|--requirements?|-c|--constraints?|--file|-f)$/.test(name)) continue;
+      if (name === '-f' && command.tool !== 'conda') continue;
+      if (value?.isKnown !== true || /:\/\/|^[-/]dev/.test(value.text) || made.has(value.text))
+        continue;
+      if (isWritten(item, value.text) || !isMissing(value.text)) continue;
+      report.missing(value.at, { path: value.text });
+    }
+    const lock = findLock(command);
+    if (lock === undefined || hasNoLock(command) || isMissing('pyproject.toml')) continue;
+    const inProject = dockerfile.contexts.some(({ folder: context, ignoreFile }) => {
+      const place = joinPath(context, lock) ?? lock;
+      return project.paths.hasFile(place) && ignoreFile?.findMatch(lock) === undefined;
+    });
+    if (inProject && isMissing(lock)) report.lock(command.at, { lock });
+  }
+}
+
+/** Where the command runs; undefined where a `cd` leads to nobody knows where. */
+function findFolder({ folders }: InstallCommand, workdir: string | undefined): string | undefined {
+  let folder = workdir;
+  for (const next of folders) {
+    if (next.includes('?') || next.includes('$')) return undefined;
+    folder = resolveInImage(folder, next);
+  }
+  return folder;
+}
+
+/** True where another word of the same RUN names the file, so that it may be made there. */
+function isWritten({ script }: StageInstruction, path: string): boolean {
+  const name = nameOf(path);
+  const uses = (script?.commands ?? []).flatMap(({ words, redirections }) => [
+    ...words.map(({ plain }) => plain),
+    ...redirections.map(({ target }) => target?.plain ?? ''),
+  ]);
+  return uses.filter((word) => nameOf(word).endsWith(name)).length > 1;
+}
+
+function findLock({ tool, action }: InstallCommand): string | undefined {
+  if (action !== 'sync') return undefined;
+  return tool === 'uv' ? 'uv.lock' : tool === 'poetry' ? 'poetry.lock' : undefined;
+}
+
+function hasNoLock({ options }: InstallCommand): boolean {
+  return options.some(({ name }) => /^--(?:only-root|frozen|locked|script)$/.test(name));
+}
+
+export const requireRunFilePage = definePage({
+  rationale:
+    'A RUN sees what earlier instructions put into the image, not the build context and not what Compose mounts later. pip stops with "Could not open requirements file", and poetry or uv without their lock file resolve everything anew, so that each build may get other versions.',
+  references: ['https://docs.docker.com/reference/dockerfile/#run---mount'],
+  bad: [
+    {
+      title: 'Requirements that are copied too late',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv
+RUN pip install --no-cache-dir -r requirements.txt
+COPY . .
+`,
+        'requirements.txt': 'pandas==2.2.3\n',
+      },
+    },
+    {
+      title: 'A lock file that stays outside',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv
+RUN pip install --no-cache-dir poetry==1.8.3
+COPY pyproject.toml ./
+RUN poetry install --no-root
+`,
+        'pyproject.toml': '[tool.poetry]\nname = "tides"\nversion = "1.0.0"\n',
+        'poetry.lock': '',
+      },
+    },
+  ],
+  good: [
+    {
+      title: 'A copy, and a mount',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv
+COPY requirements.txt ./
+RUN pip install --no-cache-dir -r requirements.txt
+RUN --mount=type=bind,source=extra.txt,target=/tmp/extra.txt pip install --no-cache-dir -r /tmp/extra.txt
+`,
+        'requirements.txt': 'pandas==2.2.3\n',
+        'extra.txt': 'scipy==1.14.1\n',
+      },
+    },
+  ],
+});

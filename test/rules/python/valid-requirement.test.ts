@@ -1,0 +1,40 @@
+import { validRequirement } from '../../../src/core/rules/python/valid-requirement.ts';
+import { describeRule } from '../../support/describe-rule.ts';
+
+describeRule(validRequirement, ({ flags, accepts, fixes }) => {
+  flags(
+    'wrong names and options behind a requirement',
+    `
+--- pyproject.toml
+[project]
+name = "a"
+version = "1"
+dependencies = ["sklearn>=1"]
+                 ^^^^^^^ wrongName
+--- requirements.txt
+numpy --find-links wheels
+      ^^^^^^^^^^^^ option
+`,
+  );
+  accepts(
+    'right names, options of their own and hashes',
+    `
+--- requirements.txt
+--index-url https://example.org/simple
+apache-airflow==2.10.4
+airflow @ file:///srv/airflow
+numpy==2.1.3 --hash=sha256:abc
+`,
+  );
+  fixes(
+    'the name alone',
+    `
+--- requirements.txt
+Airflow[postgres]==2.10.4  # scheduler
+`,
+    `
+--- requirements.txt
+apache-airflow[postgres]==2.10.4  # scheduler
+`,
+  );
+});

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { bundleStubs } from '../adapters/docker/bundle-stubs.data.ts';
+import { unusedFeatures } from '../client/lint/unused-features.data.ts';
 import { repositoryRoot } from './repository.ts';
 
 const dist = join(repositoryRoot, 'dist');
@@ -37,6 +38,42 @@ const stubs: Plugin = {
   },
 };
 
+/** A feature of the language client that takes part in nothing. */
+const idleFeature = `
+class Idle {
+  static CellScheme = 'vscode-notebook-cell';
+  fillClientCapabilities() {}
+  initialize() {}
+  getState() { return { kind: 'static' }; }
+  clear() {}
+}
+module.exports = new Proxy({}, { get: () => Idle });`;
+
+const clientStubs: Plugin = {
+  name: 'client-stubs',
+  setup(build) {
+    const names = new RegExp(`^\\./(${Object.keys(unusedFeatures).join('|')})$`);
+    build.onResolve({ filter: names }, ({ path, importer }) =>
+      /vscode-languageclient[\\/]lib[\\/]common[\\/]/.test(importer)
+        ? { path, namespace: 'idle-feature' }
+        : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'idle-feature' }, () => ({
+      contents: idleFeature,
+      loader: 'js',
+    }));
+    // The manifest asks for a newer editor than the language client does, which reads versions for nothing else.
+    build.onResolve({ filter: /^semver\/functions\/(?:parse|satisfies)$/ }, ({ path }) => ({
+      path,
+      namespace: 'yes',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'yes' }, () => ({
+      contents: 'module.exports = () => true;',
+      loader: 'js',
+    }));
+  },
+};
+
 export const bundleOptions: BuildOptions = {
   absWorkingDir: repositoryRoot,
   entryPoints: {
@@ -59,7 +96,7 @@ export const bundleOptions: BuildOptions = {
   // Packages offer a browser build first where both are named; the extension host is Node.
   mainFields: ['module', 'main'],
   banner: { js: banner },
-  plugins: [stubs],
+  plugins: [stubs, clientStubs],
   logLevel: 'warning',
 };
 

@@ -62,9 +62,28 @@ suite('Inspecting a stopped container', () => {
     await rm(file, { force: true });
   });
 
+  test('tells why a service stopped, on a page with what it left', async () => {
+    void vscode.commands.executeCommand('drydock.container.why');
+    await choose(page, 'Why did which container stop?', `${name}-job-1`);
+    const text = await waitUntil('the page', () => {
+      const shown = vscode.window.activeTextEditor?.document;
+      return shown?.uri.path.endsWith(`why ${name}-job-1.txt`) === true
+        ? shown.getText()
+        : undefined;
+    });
+    assert.match(text, /^[^\n]*exit code 4/);
+    assert.match(text, /echo kept by the job/);
+    assert.match(text, /\d+ B\s+added\s+\/work\/result\.txt/);
+    await page.screenshot('inspect-why');
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    assert.equal(await findOwnObjects(), '');
+  });
+
   test('opens a shell on the files of a service that exited', async () => {
     void vscode.commands.executeCommand('drydock.container.shell');
     await choose(page, 'In which stopped container', `${name}-job-1`);
+    await page.waitFor('.quick-input-widget', { hasText: 'writable copy', timeout: 30_000 });
+    await page.screenshot('inspect-modes');
     await choose(page, 'How shall the shell see', 'Reproduce');
     const terminal = await waitUntil('the terminal', () => vscode.window.activeTerminal);
     assert.match(terminal.name, /job/);
@@ -101,6 +120,31 @@ suite('Inspecting a stopped container', () => {
     await waitUntil('the exit code', () => terminal.exitStatus?.code === 5);
     await waitUntil('nothing is left', async () => (await findOwnObjects()) === '');
     terminal.dispose();
+  });
+
+  test('looks with the toolbox image of the settings, where nothing can be changed', async () => {
+    const configuration = vscode.workspace.getConfiguration('drydock');
+    await configuration.update('shell.toolboxImage', 'drydock-test/busybox:1');
+    try {
+      void vscode.commands.executeCommand('drydock.container.shell');
+      await choose(page, 'In which stopped container', `${name}-job-1`);
+      await choose(page, 'How shall the shell see', 'Look');
+      const terminal = await waitUntil('the terminal', () => vscode.window.activeTerminal);
+      await page.waitFor(screen, { hasText: '#' });
+      await page.click('.terminal.xterm');
+      await type('cat work/result.txt; touch work/x || echo "touch says $?"');
+      await page.waitFor(screen, { hasText: 'kept by the job' });
+      // An engine that cannot mount images gives a copy instead, and says so.
+      const [major = 0, minor = 0] = (await docker('version', '--format', '{{.Server.APIVersion}}'))
+        .split('.')
+        .map(Number);
+      if (major > 1 || minor >= 48) await page.waitFor(screen, { hasText: 'touch says 1' });
+      await page.screenshot('inspect-look');
+      terminal.dispose();
+      await waitUntil('nothing is left', async () => (await findOwnObjects()) === '');
+    } finally {
+      await configuration.update('shell.toolboxImage', undefined);
+    }
   });
 
   test('does the same for a container of a plain docker run, and when its terminal is closed', async () => {

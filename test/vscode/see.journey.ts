@@ -40,6 +40,8 @@ suite('Seeing', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.commands.executeCommand('workbench.action.closePanel');
     await writeFile(file, lab);
+    // Another suite may have taken a compose file away a moment ago, which the rows need not know yet.
+    await vscode.commands.executeCommand('drydock.view.refresh');
   });
 
   suiteTeardown(async () => {

@@ -5,10 +5,11 @@ import {
   openSync,
   readdirSync,
   readSync,
+  realpathSync,
   statSync,
   type Dirent,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { isCheckedName } from '../../core/model/file-names.ts';
 import type { ProjectCache } from '../../core/model/project-cache.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
@@ -73,6 +74,7 @@ class SnapshotReader {
   readonly #opaqueFolders = new Set<string>();
   readonly #largeFiles = new Set<string>();
   #entries = 0;
+  #realRoot: string | undefined;
   #isPartial = false;
 
   constructor(root: string, options: LoadOptions) {
@@ -157,13 +159,20 @@ class SnapshotReader {
 
   #findLinkKind(path: string): 'file' | 'folder' | 'other' {
     try {
-      const stats = statSync(join(this.#root, path));
+      const target = realpathSync(join(this.#root, path));
+      const stats = statSync(target);
       if (stats.isDirectory()) return 'folder';
-      return stats.isFile() ? 'file' : 'other';
+      // What lies outside the project is none of its files, whatever leads there.
+      return stats.isFile() && this.#isInside(target) ? 'file' : 'other';
     } catch {
       // It leads to nothing, or round in a circle.
       return 'other';
     }
+  }
+
+  #isInside(target: string): boolean {
+    this.#realRoot ??= realpathSync(this.#root);
+    return target.startsWith(this.#realRoot + sep);
   }
 
   /** Undefined where the file is gone, too large, or may not be read. */

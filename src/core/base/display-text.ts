@@ -1,3 +1,5 @@
+import { maskSecrets } from './mask-secrets.ts';
+
 /** Longest text of a stranger that a row or a message shows, in UTF-16 units. */
 const longest = 200;
 
@@ -8,12 +10,11 @@ const unsafe =
 
 /**
  * Makes text that strangers wrote (names of runs, tags, images, files) fit to stand in a row: one line, no control
- * or direction characters, at most 200 characters. The result is for reading, never an identifier.
+ * or direction characters, secrets masked, at most 200 characters. The result is for reading, never an identifier.
  */
 export function toDisplayText(text: string, limit: number = longest): string {
   // A name of a megabyte is cut before the pattern walks over it.
-  const shown = text
-    .slice(0, limit * 4)
+  const shown = maskSecrets(text.slice(0, limit * 4))
     .replace(unsafe, ' ')
     .trim();
   return shown.length <= limit && text.length <= limit * 4 ? shown : cut(shown, limit);
@@ -21,7 +22,7 @@ export function toDisplayText(text: string, limit: number = longest): string {
 
 /** The same for text of several lines, such as a note: line breaks stay. */
 export function toDisplayLines(text: string, limit: number): string {
-  const lines = text.slice(0, limit * 4).split(/\r\n|\n|\r/u);
+  const lines = maskSecrets(text.slice(0, limit * 4)).split(/\r\n|\n|\r/u);
   const shown = lines.map((line) => line.replace(unsafe, ' ').trimEnd()).join('\n');
   return shown.length <= limit && text.length <= limit * 4 ? shown : cut(shown, limit);
 }

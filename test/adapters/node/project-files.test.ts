@@ -60,6 +60,15 @@ describe.each([
     expect(buildProject(snapshot).fileSets[0]?.services.map(({ name }) => name)).toEqual(['b']);
   });
 
+  it('reads no file outside of the root, whatever leads there', async () => {
+    await write('project/compose.yaml', 'services: {}\n');
+    await write('outside.yaml', 'services: { secret: { image: x } }\n');
+    await symlink('../outside.yaml', join(root, 'project/docker-compose.yml'));
+    const { files } = await load(join(root, 'project'), never);
+    expect(files.get('compose.yaml')).toBe('services: {}\n');
+    expect(files.get('docker-compose.yml')).toBeUndefined();
+  });
+
   it('does not wait for pipes and sockets, nor run round in links', async () => {
     execFileSync('mkfifo', [join(root, 'Dockerfile')]);
     const server = createServer();

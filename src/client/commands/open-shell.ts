@@ -38,7 +38,7 @@ async function pickMode(
       label: l10n.t('Reproduce'),
       description: l10n.t('same user, environment, volumes and networks'),
       detail: l10n.t(
-        'The shell stands where the program stood, on a writable copy of the files; volumes are read-only. What you change is gone when it closes.',
+        'On a writable copy of its files; volumes are read-only. Changes go when it closes.',
       ),
       icon: 'debug-rerun',
       value: 'reproduce',
@@ -48,11 +48,8 @@ async function pickMode(
       description: l10n.t('read-only, no network'),
       detail:
         toolboxImage === ''
-          ? l10n.t('The files as they are; nothing can be reached from there.')
-          : l10n.t(
-              'The files lie below /target in a container of {0}: nothing can be changed or reached from there.',
-              toolboxImage,
-            ),
+          ? l10n.t('On a copy of its files, from where nothing can be reached.')
+          : l10n.t('In a container of {0}, with its files below /target.', toolboxImage),
       icon: 'eye',
       value: 'look',
     },

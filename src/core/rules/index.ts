@@ -146,6 +146,7 @@ import { requireBindSource } from './project/require-bind-source.ts';
 import { requireCommandFile } from './project/require-command-file.ts';
 import { requireCopySource } from './project/require-copy-source.ts';
 import { requireDockerfile } from './project/require-dockerfile.ts';
+import { requireHealthTarget } from './project/require-health-target.ts';
 import { requireImportedFile } from './project/require-imported-file.ts';
 import { requireKnownHost } from './project/require-known-host.ts';
 import { requireRunFile } from './project/require-run-file.ts';
@@ -303,6 +304,7 @@ export const rules: readonly Rule[] = [
   requireCommandFile,
   requireCopySource,
   requireDockerfile,
+  requireHealthTarget,
   requireImportedFile,
   requireKnownHost,
   requireRunFile,

@@ -125,6 +125,7 @@ import { validTrigger } from './dockerfile/valid-trigger.ts';
 import { noContradictingOptions } from './mlflow/no-contradicting-options.ts';
 import { noLoopbackHost } from './mlflow/no-loopback-host.ts';
 import { noLoopbackTrackingUri } from './mlflow/no-loopback-tracking-uri.ts';
+import { noOutdatedStore } from './mlflow/no-outdated-store.ts';
 import { noUnknownOption } from './mlflow/no-unknown-option.ts';
 import { noUnknownVariable } from './mlflow/no-unknown-variable.ts';
 import { noUnsharedArtifactRoot } from './mlflow/no-unshared-artifact-root.ts';
@@ -283,6 +284,7 @@ export const rules: readonly Rule[] = [
   noContradictingOptions,
   noLoopbackHost,
   noLoopbackTrackingUri,
+  noOutdatedStore,
   noUnknownOption,
   noUnknownVariable,
   noUnsharedArtifactRoot,

@@ -1,7 +1,13 @@
 import { toDisplayText } from '../base/display-text.ts';
 import type { Finding } from '../base/finding.ts';
 import { startOf, type Span } from '../base/span.ts';
-import type { ComposeFile, Dockerfile, FileSet, Project } from '../model/project.ts';
+import type {
+  ComposeFile,
+  Dockerfile,
+  FileSet,
+  Project,
+  StageInstruction,
+} from '../model/project.ts';
 import type { Extra, NodeKinds, Report, RuleContext } from '../rulekit/rule.ts';
 import { engineFinding } from './engine-finding.ts';
 import type { ActiveRule } from './resolve-settings.ts';
@@ -81,17 +87,19 @@ export class RuleRunner {
   #walkDockerfile(dockerfile: Dockerfile): void {
     const place: Place = { fileSet: undefined, dockerfile, composeFile: undefined };
     this.#visit('dockerfile', dockerfile, place);
-    for (const item of dockerfile.globalInstructions) this.#visit('instruction', item, place);
+    for (const item of dockerfile.globalInstructions) this.#visitInstruction(item, place);
     for (const stage of dockerfile.stages) {
       this.#visit('stage', stage, place);
-      for (const item of stage.instructions) {
-        this.#visit('instruction', item, place);
-        // What ONBUILD keeps for later is judged like the same instruction now.
-        const { keyword, inner } = item.instruction;
-        if (keyword === 'ONBUILD' && inner !== undefined) {
-          this.#visit('instruction', { ...item, instruction: inner }, place);
-        }
-      }
+      for (const item of stage.instructions) this.#visitInstruction(item, place);
+    }
+  }
+
+  #visitInstruction(item: StageInstruction, place: Place): void {
+    this.#visit('instruction', item, place);
+    // What ONBUILD keeps for later is judged like the same instruction now.
+    const { keyword, inner } = item.instruction;
+    if (keyword === 'ONBUILD' && inner !== undefined) {
+      this.#visit('instruction', { ...item, instruction: inner }, place);
     }
   }
 

@@ -89,10 +89,17 @@ function readDockerfile({ tree }: Dockerfile, lines: LineIndex): readonly Suppre
   }
   for (const { at, text } of tree.comments) {
     const read = readComment(text);
-    if (read === undefined) continue;
+    const check = /^#\s*check\s*=(.*?)(?:\s\/\/.*)?$/.exec(text)?.[1];
+    if (read === undefined && check === undefined) continue;
     const next = tree.instructions.find((instruction) => instruction.at.end > at.start);
     const first = next === undefined ? lines.lineCount : lines.positionAt(next.at.start).line;
     const last = next === undefined ? first : lines.positionAt(next.at.end).line;
+    // BuildKit's own comment, when it is no directive, speaks of one instruction.
+    if (check !== undefined) {
+      const skipped = readCheckDirective(check);
+      found.push(...skipped.map((one) => ({ ...one, firstLine: first, lastLine: last })));
+    }
+    if (read === undefined) continue;
     const own = lines.positionAt(at.start).line;
     const range =
       read.scope === 'next'

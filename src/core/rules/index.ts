@@ -38,6 +38,7 @@ import { requireProjectName } from './compose/require-project-name.ts';
 import { requireQuotedPort } from './compose/require-quoted-port.ts';
 import { requireReadyDependency } from './compose/require-ready-dependency.ts';
 import { requireSource } from './compose/require-source.ts';
+import { validContainerName } from './compose/valid-container-name.ts';
 import { validEngineValue } from './compose/valid-engine-value.ts';
 import { validHealthTest } from './compose/valid-health-test.ts';
 import { validImageName } from './compose/valid-image-name.ts';
@@ -154,6 +155,7 @@ import { requireRunFile } from './project/require-run-file.ts';
 import { noLoneActivation } from './python/no-lone-activation.ts';
 import { noPathAsModule } from './python/no-path-as-module.ts';
 import { requireCommandModule } from './python/require-command-module.ts';
+import { requireSystemLibrary } from './python/require-system-library.ts';
 import { validRequirement } from './python/valid-requirement.ts';
 import { noCommittedSecret } from './secrets/no-committed-secret.ts';
 import { noCopiedSecret } from './secrets/no-copied-secret.ts';
@@ -197,6 +199,7 @@ export const rules: readonly Rule[] = [
   requireQuotedPort,
   requireReadyDependency,
   requireSource,
+  validContainerName,
   validEngineValue,
   validHealthTest,
   validImageName,
@@ -313,6 +316,7 @@ export const rules: readonly Rule[] = [
   noLoneActivation,
   noPathAsModule,
   requireCommandModule,
+  requireSystemLibrary,
   validRequirement,
   noCommittedSecret,
   noCopiedSecret,

@@ -3,7 +3,7 @@ import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const requireFrom = defineRule({
   id: 'dockerfile/require-from',
-  equivalents: ['NO_SOURCE_IMAGE'],
+  equivalents: ['DL3061', 'NO_SOURCE_IMAGE'],
   summary: 'Require a Dockerfile to begin a stage',
   severity: 'warning',
   preset: 'essential',

@@ -21,8 +21,7 @@ export const requirePipNoCache = defineRule({
       for (const program of programs) {
         const install = findInstall(program);
         if (install === undefined || hasOption(program.arguments, '--no-cache-dir')) continue;
-        if (program.command.assignments.some(({ text }) => text.startsWith('PIP_NO_CACHE_DIR=')))
-          continue;
+        if (program.command.assignments.some(({ text }) => isSetting(text))) continue;
         report.cache(install.at, {
           fixes: [
             {
@@ -38,7 +37,16 @@ export const requirePipNoCache = defineRule({
 });
 
 function exportsSetting({ name, arguments: words }: Program): boolean {
-  return name === 'export' && words.some(({ plain }) => plain.startsWith('PIP_NO_CACHE_DIR='));
+  return name === 'export' && words.some(({ plain }) => isSetting(plain));
+}
+
+function isSetting(text: string): boolean {
+  const value = /^PIP_NO_CACHE_DIR=["']?([^"']*)/.exec(text)?.[1];
+  return value !== undefined && isOn(value);
+}
+
+function isOn(value: string): boolean {
+  return !/^(?:0|off|false|no|n|f|)$/i.test(value);
 }
 
 /** The word `install` of `pip install` and `python -m pip install`. */
@@ -55,7 +63,7 @@ function findInstall({
 /** A variable turns the cache off, or a mount keeps it out of the image. */
 function avoidsCache({ variables, instruction }: StageInstruction): boolean {
   const setting = variables.get('PIP_NO_CACHE_DIR')?.value;
-  if (setting !== undefined && !/^(?:0|off|false|no|)$/i.test(setting)) return true;
+  if (setting !== undefined && isOn(setting)) return true;
   return instruction.flags.some(
     ({ name, value = '' }) =>
       name === 'mount' && /type=(?:cache|tmpfs)/.test(value) && /\.cache/.test(value),

@@ -11,6 +11,15 @@ export class TextPages implements vscode.TextDocumentContentProvider, vscode.Dis
   constructor() {
     this.#subscriptions = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(TextPages.scheme, this),
+      vscode.languages.registerDocumentLinkProvider(
+        { scheme: TextPages.scheme, pattern: '/page/**' },
+        {
+          provideDocumentLinks: async (document) => {
+            const { linkPlaces } = await import('./link-places.ts');
+            return [...(await linkPlaces(document))];
+          },
+        },
+      ),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         if (uri.scheme === TextPages.scheme) this.#texts.delete(uri.toString());
       }),

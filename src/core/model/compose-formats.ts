@@ -104,6 +104,7 @@ function isPort(text: string): boolean {
   const inside = readRange(target);
   const outside = host === '' ? undefined : readRange(host);
   if (inside === undefined || (host !== '' && outside === undefined)) return false;
+  if (/^0+(?:$|-)/.test(target)) return false;
   if (outside === undefined) return true;
   return inside === 1 || inside === outside;
 }

@@ -126,6 +126,7 @@ import { validTrigger } from './dockerfile/valid-trigger.ts';
 import { noContradictingOptions } from './mlflow/no-contradicting-options.ts';
 import { noLoopbackHost } from './mlflow/no-loopback-host.ts';
 import { noLoopbackTrackingUri } from './mlflow/no-loopback-tracking-uri.ts';
+import { noOpenServer } from './mlflow/no-open-server.ts';
 import { noOutdatedStore } from './mlflow/no-outdated-store.ts';
 import { noUnknownOption } from './mlflow/no-unknown-option.ts';
 import { noUnknownVariable } from './mlflow/no-unknown-variable.ts';
@@ -133,6 +134,7 @@ import { noUnsharedArtifactRoot } from './mlflow/no-unshared-artifact-root.ts';
 import { noVersionSkew } from './mlflow/no-version-skew.ts';
 import { requireAllowedHost } from './mlflow/require-allowed-host.ts';
 import { requireArtifactAccess } from './mlflow/require-artifact-access.ts';
+import { requireAuthSettings } from './mlflow/require-auth-settings.ts';
 import { requireCreatedBucket } from './mlflow/require-created-bucket.ts';
 import { requirePersistentStore } from './mlflow/require-persistent-store.ts';
 import { requireRegisteredModel } from './mlflow/require-registered-model.ts';
@@ -287,6 +289,7 @@ export const rules: readonly Rule[] = [
   noContradictingOptions,
   noLoopbackHost,
   noLoopbackTrackingUri,
+  noOpenServer,
   noOutdatedStore,
   noUnknownOption,
   noUnknownVariable,
@@ -294,6 +297,7 @@ export const rules: readonly Rule[] = [
   noVersionSkew,
   requireAllowedHost,
   requireArtifactAccess,
+  requireAuthSettings,
   requireCreatedBucket,
   requirePersistentStore,
   requireRegisteredModel,

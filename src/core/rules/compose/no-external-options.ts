@@ -1,5 +1,5 @@
 import type { NamedResource } from '../../model/project.ts';
-import { findEntry, findText } from '../../rulekit/compose-values.ts';
+import { findText } from '../../rulekit/compose-values.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const noExternalOptions = defineRule({

@@ -34,10 +34,14 @@ export const noUnknownKey = defineRule({
   },
 });
 
-/** A key that differs only by case or separators is meant whatever its length. */
-function findNear({ entry: { key }, free }: UnknownKey): string | undefined {
-  const plain = (name: string): string => name.toLowerCase().replaceAll(/[-_\s]/g, '');
-  return free.find((name) => plain(name) === plain(key)) ?? findNearName(key, free);
+/**
+ * A key that differs only by case, separators or a plural is meant whatever its length. One that is right elsewhere
+ * was hardly misspelled.
+ */
+function findNear({ entry: { key }, free, home }: UnknownKey): string | undefined {
+  const plain = (name: string): string => name.toLowerCase().replaceAll(/[-_\s]|s$/g, '');
+  const same = free.find((name) => plain(name) === plain(key));
+  return same ?? (home === undefined ? findNearName(key, free) : undefined);
 }
 
 function rename({ at }: UnknownKey, near: string): Fix {

@@ -3,7 +3,6 @@ import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const validEngineValue = defineRule({
   id: 'compose/valid-engine-value',
-  equivalents: ['service-container-name-regex'],
   summary: 'Require values that the engine accepts when Compose hands them on',
   severity: 'warning',
   preset: 'essential',
@@ -40,7 +39,6 @@ export const validEngineValue = defineRule({
 });
 
 const serviceValues = [
-  ['container_name', /^[a-zA-Z\d][\w.-]+$|^.?$/, 'a name of letters, digits, ".", "_" and "-"'],
   [
     'restart',
     /^(?:no|always|unless-stopped|on-failure(?::\d+)?)$/,

@@ -25,15 +25,12 @@ interface Hint {
 const defaultPort = 5000;
 const trackingVariable = 'MLFLOW_TRACKING_URI';
 
-/** A folder is a file store when an experiment's description lies in it. */
+/** What lies in an `mlruns` is never listed, as it may be endless; its name is the sign. */
 function findStoreFiles({ snapshot }: Project): readonly Hint[] {
-  const found = new Set<string>();
-  for (const path of snapshot.files.keys()) {
-    if (/(?:^|\/)mlflow\.db$/.test(path)) found.add(path);
-    const folder = /^((?:.*\/)?mlruns)\/[^/]+\/meta\.yaml$/.exec(path)?.[1];
-    if (folder !== undefined) found.add(folder);
-  }
-  return [...found].map((text) => ({ text, origin: 'workspace' }));
+  const { files, opaqueFolders = new Set<string>() } = snapshot;
+  const databases = [...files.keys()].filter((path) => /(?:^|\/)mlflow\.db$/.test(path));
+  const folders = [...opaqueFolders].filter((path) => /(?:^|\/)mlruns$/.test(path));
+  return [...databases, ...folders].map((text) => ({ text, origin: 'workspace' }));
 }
 
 function findServers(active: FileSet | undefined): readonly Hint[] {

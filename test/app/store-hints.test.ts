@@ -1,4 +1,8 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadSnapshot } from '../../src/adapters/node/project-files.ts';
 import { findStoreHints } from '../../src/app/store-hints.ts';
 import { buildProject } from '../../src/core/model/build-project.ts';
 
@@ -20,15 +24,34 @@ const server = (ports: string): string => `services:
 `;
 
 describe('findStoreHints', () => {
-  it('finds databases and file stores in the workspace, and no other folders', () => {
-    const files = {
-      'lab/mlflow.db': '',
-      'mlruns/0/meta.yaml': '',
-      'mlruns/0/abc/meta.yaml': '',
-      'mlartifacts/0/model/meta.yaml': '',
-      'my-mlflow.db': '',
-    };
-    expect(hints(files)).toEqual(['lab/mlflow.db (workspace)', 'mlruns (workspace)']);
+  it('finds databases and file stores of a folder on the disk, and no other folders', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'drydock-hints-'));
+    const files = [
+      'lab/mlflow.db',
+      'lab/mlruns/0/meta.yaml',
+      'mlruns/0/meta.yaml',
+      'mlruns/0/abc/meta.yaml',
+      'mlartifacts/0/model/meta.yaml',
+      'old-mlruns/0/meta.yaml',
+      'my-mlflow.db',
+    ];
+    try {
+      for (const file of files) {
+        await mkdir(dirname(join(root, file)), { recursive: true });
+        await writeFile(join(root, file), '');
+      }
+      const snapshot = await loadSnapshot(root, new AbortController().signal);
+      const found = findStoreHints(root, buildProject(snapshot), undefined);
+      expect(found).toEqual(
+        ['lab/mlflow.db', 'mlruns', 'lab/mlruns'].map((text) => ({
+          text,
+          folder: root,
+          origin: 'workspace',
+        })),
+      );
+    } finally {
+      await rm(root, { recursive: true, force: true });
+    }
   });
 
   it('reaches a server through the port that it publishes', () => {

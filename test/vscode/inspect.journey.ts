@@ -19,7 +19,18 @@ services:
     working_dir: /work
     environment:
       COLOR: teal
-    command: ["sh", "-c", "echo kept by the job > /work/result.txt; exit 4"]
+    volumes:
+      - ./train:/src/train:ro
+    command:
+      - sh
+      - -c
+      - |
+        echo kept by the job > /work/result.txt
+        echo 'Traceback (most recent call last):' >&2
+        echo '  File "/src/train/train.py", line 3, in <module>' >&2
+        echo '    import torch' >&2
+        echo "ModuleNotFoundError: No module named 'torch'" >&2
+        exit 4
 `;
 
 /** Everything in the engine that Drydock made, but for what a test made for itself. */
@@ -65,15 +76,21 @@ suite('Inspecting a stopped container', () => {
   test('tells why a service stopped, on a page with what it left', async () => {
     void vscode.commands.executeCommand('drydock.container.why');
     await choose(page, 'Why did which container stop?', `${name}-job-1`);
-    const text = await waitUntil('the page', () => {
+    const document = await waitUntil('the page', () => {
       const shown = vscode.window.activeTextEditor?.document;
-      return shown?.uri.path.endsWith(`why ${name}-job-1.txt`) === true
-        ? shown.getText()
-        : undefined;
+      return shown?.uri.path.endsWith(`why ${name}-job-1.txt`) === true ? shown : undefined;
     });
-    assert.match(text, /^[^\n]*exit code 4/);
+    const text = document.getText();
+    assert.match(text, /^[^\n]*torch/);
     assert.match(text, /echo kept by the job/);
+    assert.match(text, / at train\/train\.py:3\n/);
     assert.match(text, /\d+ B\s+added\s+\/work\/result\.txt/);
+    const links: readonly vscode.DocumentLink[] = await vscode.commands.executeCommand(
+      'vscode.executeLinkProvider',
+      document.uri,
+    );
+    const targets = links.map(({ target }) => `${target?.fsPath}#${target?.fragment}`);
+    assert.deepEqual(targets, [`${join(root, 'train/train.py')}#L3`]);
     await page.screenshot('inspect-why');
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     assert.equal(await findOwnObjects(), '');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
 import * as vscode from 'vscode';
@@ -23,7 +23,14 @@ services:
       - notes:/notes
   seed:
     image: drydock-test/busybox:1
-    command: ["sh", "-c", "echo written by seed > /notes/hello.txt; exit 3"]
+    command:
+      - sh
+      - -c
+      - |
+        echo written by seed > /notes/hello.txt
+        mkdir -p /notes/mlruns/7
+        printf 'name: kept-in-a-volume\\nexperiment_id: "7"\\nlifecycle_stage: active\\nartifact_location: /notes/mlruns/7\\n' > /notes/mlruns/7/meta.yaml
+        exit 3
     volumes:
       - notes:/notes
 volumes:
@@ -137,6 +144,30 @@ suite('Seeing', () => {
     await sidebar.waitFor({ view: 'MLflow', text: 'house-prices' });
     await sidebar.expand({ view: 'MLflow', text: 'house-prices' });
     await page.screenshot('see-mlflow');
+  });
+
+  test('opens an artifact of a run, read-only', async () => {
+    const store = join(root, 'mlflow.db').replaceAll('\\', '/');
+    const run = '6bd5412946e84bb68e4de6fa31def524';
+    const target = { kind: 'artifact', store, run, path: 'plots/importance.csv' };
+    await vscode.commands.executeCommand('drydock.artifact.open', target);
+    const document = await waitUntil('the artifact is shown', () => {
+      const shown = vscode.window.activeTextEditor?.document;
+      return shown?.uri.scheme === 'drydock-artifact' ? shown : undefined;
+    });
+    const file = join(root, 'mlartifacts/1', run, 'artifacts/plots/importance.csv');
+    assert.equal(document.getText(), await readFile(file, 'utf8'));
+    await page.screenshot('see-artifact');
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
+  test('shows the experiments that are in a volume, with everything down', async () => {
+    const configuration = vscode.workspace.getConfiguration('drydock');
+    const store = `volume:${project}_notes/mlruns`;
+    await configuration.update('mlflow.stores', [store]);
+    await sidebar.expand({ view: 'MLflow', text: store });
+    await sidebar.waitFor({ view: 'MLflow', text: 'kept-in-a-volume' });
+    await page.screenshot('see-mlflow-volume');
   });
 
   test('shows the experiments of a server over REST', async () => {

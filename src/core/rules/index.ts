@@ -55,6 +55,7 @@ import { noCommandInEnv } from './dockerfile/no-command-in-env.ts';
 import { noConsecutiveRun } from './dockerfile/no-consecutive-run.ts';
 import { noConstantPlatform } from './dockerfile/no-constant-platform.ts';
 import { noDistributionUpgrade } from './dockerfile/no-distribution-upgrade.ts';
+import { noDuplicateFlag } from './dockerfile/no-duplicate-flag.ts';
 import { noDuplicateStage } from './dockerfile/no-duplicate-stage.ts';
 import { noEchoOption } from './dockerfile/no-echo-option.ts';
 import { noEndOfLifeBase } from './dockerfile/no-end-of-life-base.ts';
@@ -75,6 +76,7 @@ import { noRootUser } from './dockerfile/no-root-user.ts';
 import { noSecretVariable } from './dockerfile/no-secret-variable.ts';
 import { noSelfCopy } from './dockerfile/no-self-copy.ts';
 import { noShellLink } from './dockerfile/no-shell-link.ts';
+import { noShortDuration } from './dockerfile/no-short-duration.ts';
 import { noSingleQuotedExecForm } from './dockerfile/no-single-quoted-exec-form.ts';
 import { noSparseUserLog } from './dockerfile/no-sparse-user-log.ts';
 import { noSudo } from './dockerfile/no-sudo.ts';
@@ -82,6 +84,7 @@ import { noSwallowedInstruction } from './dockerfile/no-swallowed-instruction.ts
 import { noUndefinedBaseArgument } from './dockerfile/no-undefined-base-argument.ts';
 import { noUndefinedVariable } from './dockerfile/no-undefined-variable.ts';
 import { noUnknownCopyStage } from './dockerfile/no-unknown-copy-stage.ts';
+import { noUnknownFlag } from './dockerfile/no-unknown-flag.ts';
 import { noUnknownInstruction } from './dockerfile/no-unknown-instruction.ts';
 import { noUnprivilegedInstall } from './dockerfile/no-unprivileged-install.ts';
 import { noUpperCaseStage } from './dockerfile/no-upper-case-stage.ts';
@@ -104,10 +107,12 @@ import { requireAptVersion } from './dockerfile/require-apt-version.ts';
 import { requireArguments } from './dockerfile/require-arguments.ts';
 import { requireCopyDestination } from './dockerfile/require-copy-destination.ts';
 import { requireCopyFolder } from './dockerfile/require-copy-folder.ts';
+import { requireDurationUnit } from './dockerfile/require-duration-unit.ts';
 import { requireFrom } from './dockerfile/require-from.ts';
 import { requireGemVersion } from './dockerfile/require-gem-version.ts';
 import { requireGoVersion } from './dockerfile/require-go-version.ts';
 import { requireHealthcheck } from './dockerfile/require-healthcheck.ts';
+import { requireHealthcheckCommand } from './dockerfile/require-healthcheck-command.ts';
 import { requireNpmVersion } from './dockerfile/require-npm-version.ts';
 import { requirePipNoCache } from './dockerfile/require-pip-no-cache.ts';
 import { requirePipVersion } from './dockerfile/require-pip-version.ts';
@@ -115,14 +120,23 @@ import { requirePipefail } from './dockerfile/require-pipefail.ts';
 import { requireRpmClean } from './dockerfile/require-rpm-clean.ts';
 import { requireRpmVersion } from './dockerfile/require-rpm-version.ts';
 import { requireRpmYes } from './dockerfile/require-rpm-yes.ts';
+import { requireVariableName } from './dockerfile/require-variable-name.ts';
 import { requireYarnClean } from './dockerfile/require-yarn-clean.ts';
 import { requireZypperClean } from './dockerfile/require-zypper-clean.ts';
 import { requireZypperVersion } from './dockerfile/require-zypper-version.ts';
 import { requireZypperYes } from './dockerfile/require-zypper-yes.ts';
+import { validDuration } from './dockerfile/valid-duration.ts';
 import { validExecForm } from './dockerfile/valid-exec-form.ts';
+import { validHealthcheckType } from './dockerfile/valid-healthcheck-type.ts';
+import { validImageReference } from './dockerfile/valid-image-reference.ts';
 import { validLabelKey } from './dockerfile/valid-label-key.ts';
 import { validPort } from './dockerfile/valid-port.ts';
+import { validShellForm } from './dockerfile/valid-shell-form.ts';
+import { validStageForm } from './dockerfile/valid-stage-form.ts';
 import { validTrigger } from './dockerfile/valid-trigger.ts';
+import { validVariableModifier } from './dockerfile/valid-variable-modifier.ts';
+import { noNvidiaRuntime } from './gpu/no-nvidia-runtime.ts';
+import { requireDevice } from './gpu/require-device.ts';
 import { noContradictingOptions } from './mlflow/no-contradicting-options.ts';
 import { noLoopbackHost } from './mlflow/no-loopback-host.ts';
 import { noLoopbackTrackingUri } from './mlflow/no-loopback-tracking-uri.ts';
@@ -218,6 +232,7 @@ export const rules: readonly Rule[] = [
   noConsecutiveRun,
   noConstantPlatform,
   noDistributionUpgrade,
+  noDuplicateFlag,
   noDuplicateStage,
   noEchoOption,
   noEndOfLifeBase,
@@ -238,6 +253,7 @@ export const rules: readonly Rule[] = [
   noSecretVariable,
   noSelfCopy,
   noShellLink,
+  noShortDuration,
   noSingleQuotedExecForm,
   noSparseUserLog,
   noSudo,
@@ -245,6 +261,7 @@ export const rules: readonly Rule[] = [
   noUndefinedBaseArgument,
   noUndefinedVariable,
   noUnknownCopyStage,
+  noUnknownFlag,
   noUnknownInstruction,
   noUnprivilegedInstall,
   noUpperCaseStage,
@@ -267,10 +284,12 @@ export const rules: readonly Rule[] = [
   requireArguments,
   requireCopyDestination,
   requireCopyFolder,
+  requireDurationUnit,
   requireFrom,
   requireGemVersion,
   requireGoVersion,
   requireHealthcheck,
+  requireHealthcheckCommand,
   requireNpmVersion,
   requirePipNoCache,
   requirePipVersion,
@@ -278,14 +297,23 @@ export const rules: readonly Rule[] = [
   requireRpmClean,
   requireRpmVersion,
   requireRpmYes,
+  requireVariableName,
   requireYarnClean,
   requireZypperClean,
   requireZypperVersion,
   requireZypperYes,
+  validDuration,
   validExecForm,
+  validHealthcheckType,
+  validImageReference,
   validLabelKey,
   validPort,
+  validShellForm,
+  validStageForm,
   validTrigger,
+  validVariableModifier,
+  noNvidiaRuntime,
+  requireDevice,
   noContradictingOptions,
   noLoopbackHost,
   noLoopbackTrackingUri,

@@ -6,6 +6,7 @@ import type { WorkspaceOfContainer } from '../../src/app/post-mortem-findings.ts
 import { findServiceOfContainer } from '../../src/app/post-mortem-workspace.ts';
 import { buildProject } from '../../src/core/model/build-project.ts';
 import { contractPrograms, toCommand } from '../contract/contract-programs.data.ts';
+import type { ContractProgram } from '../contract/contract-programs.data.ts';
 import { FakeEngine } from '../support/fake-engine.ts';
 import { lintFiles, toSnapshot } from '../support/lint-files.ts';
 
@@ -136,6 +137,19 @@ mlflow.exceptions.MlflowException: API request to http://localhost:5000/api/2.0/
     expect((await explainStop(engine, 'train', signal, workspace)).findings).toEqual([]);
   });
 
+  it('explains results that a job without an error left in its container', async () => {
+    const path = '/app/mlruns/0/meta.yaml';
+    const { engine, workspace } = await trainFailed('', {
+      exitCode: 0,
+      writes: { path, text: 'x' },
+    });
+    const postMortem = await explainStop(engine, 'train', signal, workspace);
+    expect(postMortem.verdict).toBe('It ended by itself, without an error.');
+    expect(postMortem.findings.map(({ rule }) => rule)).toContain(
+      'mlflow/no-loopback-tracking-uri',
+    );
+  });
+
   it('is the service that made the container', async () => {
     const { engine, workspace } = await trainFailed('');
     const labels = { 'com.docker.compose.project': 'nba', 'com.docker.compose.service': 'train' };
@@ -149,11 +163,14 @@ mlflow.exceptions.MlflowException: API request to http://localhost:5000/api/2.0/
   });
 });
 
-async function trainFailed(stderr: string): Promise<{
+async function trainFailed(
+  stderr: string,
+  program: Partial<ContractProgram> = {},
+): Promise<{
   readonly engine: FakeEngine;
   readonly workspace: WorkspaceOfContainer;
 }> {
-  const engine = new FakeEngine([{ script: 'train', exitCode: 1, stderr }]);
+  const engine = new FakeEngine([{ script: 'train', exitCode: 1, stderr, ...program }]);
   engine.addImage('train:1');
   const spec = {
     image: 'train:1',

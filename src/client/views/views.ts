@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { EngineSubscription, EngineWatch } from '../../app/engine-watch.ts';
 import type { ViewNode } from '../../app/view-node.ts';
+import { lazy } from '../lazy.ts';
 import { contextKeys } from '../manifest/views.data.ts';
 import type { EngineViews } from './engine-views.ts';
 import { ViewTree } from './view-tree.ts';
@@ -15,7 +16,7 @@ export interface ViewParts {
 }
 
 export interface ViewsOptions {
-  /** Called once, when a view is shown for the first time. */
+  /** Called when a view is shown for the first time, and again after it failed. */
   readonly loadParts: () => Promise<ViewParts>;
   readonly onShow: () => void;
   readonly onError: (error: unknown) => void;
@@ -29,7 +30,8 @@ export class Views implements vscode.Disposable {
   readonly #mlflow: ViewTree;
   readonly #disposables: vscode.Disposable[] = [];
   readonly #engineViews: vscode.TreeView<ViewNode>[];
-  #parts: Promise<ViewParts> | undefined;
+  /** Absent until the parts are loaded. */
+  #watch: EngineWatch | undefined;
   #subscription: EngineSubscription | undefined;
   #volumesKey = '';
 
@@ -59,7 +61,7 @@ export class Views implements vscode.Disposable {
   /** Asks the engine again and draws everything anew. */
   refresh(): void {
     this.#noteVisibility();
-    void this.#parts?.then(({ watch }) => watch.refresh());
+    this.#watch?.refresh();
     this.refreshTrees();
   }
 
@@ -70,7 +72,7 @@ export class Views implements vscode.Disposable {
   }
 
   retryEngine(): void {
-    void this.#parts?.then(({ watch }) => watch.reopen());
+    this.#watch?.reopen();
   }
 
   dispose(): void {
@@ -106,20 +108,19 @@ export class Views implements vscode.Disposable {
   }
 
   /** A view asks for its rows when it is first shown, so this is where all begins. */
-  #load(): Promise<ViewParts> {
-    this.#parts ??= this.#options.loadParts().then((parts) => {
-      this.#subscription = parts.watch.subscribe((state) => {
-        this.#services.refresh();
-        const key = parts.toVolumesKey(state);
-        if (key !== this.#volumesKey) this.#volumes.refresh();
-        this.#volumesKey = key;
-      });
-      this.#noteVisibility();
-      this.#options.onShow();
-      return parts;
+  readonly #load = lazy(async (): Promise<ViewParts> => {
+    const parts = await this.#options.loadParts();
+    this.#watch = parts.watch;
+    this.#subscription = parts.watch.subscribe((state) => {
+      this.#services.refresh();
+      const key = parts.toVolumesKey(state);
+      if (key !== this.#volumesKey) this.#volumes.refresh();
+      this.#volumesKey = key;
     });
-    return this.#parts;
-  }
+    this.#noteVisibility();
+    this.#options.onShow();
+    return parts;
+  });
 
   /** Without trust no connection is opened, whatever is on the screen. */
   #noteVisibility(): void {

@@ -180,6 +180,7 @@ class Composition {
       loadProject: async (root, signal) => buildProject(await loadSnapshot(root, signal)),
       memory: this.#extension.workspaceState,
       onChange: () => this.#views.refreshTrees(),
+      onError: (error) => this.#output.error('A folder could not be read', toText(error)),
     });
     this.#extension.subscriptions.push(watching.watchProjects(projects));
     return projects;

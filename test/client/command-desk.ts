@@ -47,6 +47,7 @@ export function openDesk({ folders = {}, answers = [], context = {} }: DeskOptio
       update: (key, value) => Promise.resolve(void remembered.set(key, value)),
     },
     onChange: () => record.push('views change'),
+    onError: (error) => record.push(`error ${String(error)}`),
   });
   const desk: CommandContext = {
     signal: new AbortController().signal,

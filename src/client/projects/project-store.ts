@@ -1,3 +1,4 @@
+import { isFileError } from '../../core/base/file-error.ts';
 import type { FileSet, Project } from '../../core/model/project.ts';
 import { declareProject } from '../../app/declare-project.ts';
 import type { Projects, WorkspaceProject } from './projects.ts';
@@ -6,9 +7,13 @@ export interface ProjectStoreOptions {
   /** Absolute paths of the workspace folders that are on a disk. */
   readonly folders: () => readonly string[];
   readonly loadProject: (root: string, signal: AbortSignal) => Promise<Project>;
+  /** Milliseconds that reading one folder may take; 30,000 unless given. */
+  readonly deadline?: number;
   readonly memory: Memory;
   /** Called after each change that trees have to show. */
   readonly onChange: () => void;
+  /** A folder could not be loaded, and not because it is gone or may not be read. */
+  readonly onError: (error: unknown) => void;
 }
 
 /** What lasts from one session to the next, as VS Code's `Memento`. */
@@ -18,6 +23,7 @@ interface Memory {
 }
 
 const memoryKey = 'drydock.activeFileSets';
+const defaultDeadline = 30_000;
 
 /** Keeps the parsed project of each folder until something in the folder changes. */
 export class ProjectStore implements Projects {
@@ -50,13 +56,15 @@ export class ProjectStore implements Projects {
     this.#options.onChange();
   }
 
-  /** One reading serves all who ask meanwhile, so no asker's signal may cut it; a reading keeps limits of its own. */
+  /** One reading serves all who ask meanwhile, so no asker's signal may cut it; it has a deadline of its own. */
   #loadOne(root: string): Promise<Project | undefined> {
     const known = this.#loaded.get(root);
     if (known !== undefined) return known;
-    const { loadProject } = this.#options;
-    const loading = loadProject(root, new AbortController().signal).catch(() => {
-      this.#loaded.delete(root);
+    const { loadProject, onError, deadline = defaultDeadline } = this.#options;
+    const loading = loadProject(root, AbortSignal.timeout(deadline)).catch((error: unknown) => {
+      // By now the entry may be that of a newer reading.
+      if (this.#loaded.get(root) === loading) this.#loaded.delete(root);
+      if (!isFileError(error)) onError(error);
       return undefined;
     });
     this.#loaded.set(root, loading);

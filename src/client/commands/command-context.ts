@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/base/finding.ts';
+import type { LintCounts, RuleEntry } from '../../core/ide/language-requests.ts';
 import type { ComposeRunner } from '../../ports/compose-runner.ts';
 import type { ContainerEngine } from '../../ports/container-engine.ts';
 import type { TerminalSession } from '../../ports/terminal-session.ts';
@@ -50,18 +51,6 @@ interface LanguageControl {
   listRules(): Promise<readonly RuleEntry[]>;
   /** What it has found in a folder so far. `files` are the folder's texts by their path below it. */
   listFindings(root: string, files: ReadonlyMap<string, string | undefined>): readonly Finding[];
-}
-
-export interface RuleEntry {
-  readonly id: string;
-  readonly summary: string;
-}
-
-export interface LintCounts {
-  readonly files: number;
-  readonly errors: number;
-  readonly warnings: number;
-  readonly others: number;
 }
 
 /** Finds its target, asks if it destroys, does one thing, says the outcome. Errors are thrown; the wrapper shows them. */

@@ -6,7 +6,11 @@ import {
   type LanguageClientOptions,
   type ServerOptions,
 } from 'vscode-languageclient/node';
-import type { LintCounts, RuleEntry } from '../commands/command-context.ts';
+import {
+  languageRequests,
+  type LintCounts,
+  type RuleEntry,
+} from '../../core/ide/language-requests.ts';
 import { CrashPolicy } from './crash-policy.ts';
 import { documentSelector } from './document-selector.ts';
 
@@ -59,7 +63,7 @@ export class LanguageServer {
     try {
       const client = this.#client;
       if (client === undefined) throw new vscode.CancellationError();
-      return await client.sendRequest<LintCounts>('drydock/lintWorkspace', source.token);
+      return await client.sendRequest<LintCounts>(languageRequests.lintWorkspace, source.token);
     } finally {
       signal.removeEventListener('abort', cancel);
       source.dispose();
@@ -68,7 +72,9 @@ export class LanguageServer {
 
   async listRules(): Promise<readonly RuleEntry[]> {
     await this.start();
-    return (await this.#client?.sendRequest<readonly RuleEntry[]>('drydock/listRules')) ?? [];
+    return (
+      (await this.#client?.sendRequest<readonly RuleEntry[]>(languageRequests.listRules)) ?? []
+    );
   }
 
   async #startNew(): Promise<void> {

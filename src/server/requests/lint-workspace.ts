@@ -1,15 +1,11 @@
 import { RequestType0 } from 'vscode-languageserver/node';
+import { languageRequests, type LintCounts } from '../../core/ide/language-requests.ts';
 import type { ProjectRoot } from '../workspace/project-root.ts';
 import type { Roots } from '../workspace/roots.ts';
 
-export interface LintCounts {
-  readonly files: number;
-  readonly errors: number;
-  readonly warnings: number;
-  readonly others: number;
-}
-
-export const lintWorkspaceRequest = new RequestType0<LintCounts, void>('drydock/lintWorkspace');
+export const lintWorkspaceRequest = new RequestType0<LintCounts, void>(
+  languageRequests.lintWorkspace,
+);
 
 /** Reads every folder anew and lints it; `publish` hands the findings over. */
 export async function answerLintWorkspace(

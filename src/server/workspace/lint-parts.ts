@@ -1,5 +1,6 @@
 import type { Finding } from '../../core/base/finding.ts';
 import type { PresetName } from '../../core/engine/lint-settings.ts';
+import type { RuleEntry } from '../../core/ide/language-requests.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 
 /** What the editor says about linting, for one root. */
@@ -15,16 +16,12 @@ export const defaultSettings: EditorSettings = { enable: true, preset: undefined
 export interface LintParts {
   /** Reads one project root from the disk. Rejects if the folder is not there. */
   load(folder: string, signal: AbortSignal): Promise<Snapshot>;
+  /** Milliseconds that `load` may take; 30,000 unless given. */
+  readonly loadDeadline?: number;
   /** A linter for one root: it remembers what it parsed. */
   createLinter(): RootLinter;
   /** The catalogue. What the engine itself says, such as `drydock/syntax`, is not in it. */
   readonly rules: readonly RuleEntry[];
-}
-
-export interface RuleEntry {
-  readonly id: string;
-  /** What the rule is about, in a few words. */
-  readonly summary: string;
 }
 
 /** Pure and complete: nothing that the user wrote makes it throw. */

@@ -53,7 +53,9 @@ class Conversation {
     this.#connection = connection;
     this.#parts = parts;
     this.#rulePage = rulePage;
-    this.#roots = new Roots(parts);
+    this.#roots = new Roots(parts, (error) =>
+      connection.console.error(`a folder could not be read: ${toText(error)}`),
+    );
     this.#guard = createGuard(connection.console);
     this.#schedule = new LintSchedule((root) => this.#publish(root));
     this.#feed = this.#createFeed();
@@ -170,7 +172,7 @@ class Conversation {
   async #applySettings(): Promise<void> {
     try {
       if (this.#abilities.canConfigure) {
-        await loadEditorSettings(this.#connection, this.#roots.all);
+        await loadEditorSettings(this.#connection, this.#roots);
       }
     } catch (error) {
       this.#connection.console.warn(`The settings could not be read: ${String(error)}`);
@@ -185,8 +187,7 @@ class Conversation {
       await this.#ready.promise;
       await this.#feed.publish(root);
     } catch (error) {
-      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.#connection.console.error(`linting failed: ${text}`);
+      this.#connection.console.error(`linting failed: ${toText(error)}`);
     }
   }
 
@@ -213,6 +214,10 @@ class Conversation {
     const isKnown = this.#parts.rules.some(({ id }) => id === rule);
     return isKnown ? this.#rulePage.replaceAll('{rule}', rule) : undefined;
   }
+}
+
+function toText(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 interface ClientOptions {

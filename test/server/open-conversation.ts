@@ -7,6 +7,7 @@ import {
   DocumentDiagnosticRequest,
   InitializedNotification,
   InitializeRequest,
+  LogMessageNotification,
   PublishDiagnosticsNotification,
   RegistrationRequest,
   ConfigurationRequest,
@@ -38,6 +39,8 @@ export interface Conversation {
   /** Everything that was pushed, by URI; the last one counts. */
   readonly pushed: ReadonlyMap<string, readonly Diagnostic[]>;
   readonly refreshes: () => number;
+  /** What the server wrote into the log, line by line. */
+  readonly logged: readonly string[];
   uri(path: string): string;
   open(path: string, text: string, languageId?: string): Promise<void>;
   change(path: string, version: number, text: string): Promise<void>;
@@ -73,6 +76,11 @@ export async function openConversation(options: ConversationOptions): Promise<Co
     refreshes += 1;
     noteMessage();
   });
+  const logged: string[] = [];
+  client.onNotification(LogMessageNotification.type, ({ message }) => {
+    logged.push(message);
+    noteMessage();
+  });
   client.onRequest(RegistrationRequest.type, () => undefined);
   client.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => options.settings));
   client.listen();
@@ -83,6 +91,7 @@ export async function openConversation(options: ConversationOptions): Promise<Co
     client,
     pushed,
     refreshes: () => refreshes,
+    logged,
     uri,
     open: (path, text, languageId = 'dockerfile') =>
       client.sendNotification(DidOpenTextDocumentNotification.type, {

@@ -34,6 +34,12 @@ function itemsOf(report: DocumentDiagnosticReport): readonly Diagnostic[] {
   return report.items;
 }
 
+function untilAborted(_folder: string, signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason));
+  });
+}
+
 const lineRange = (line: number) => ({
   start: { line, character: 0 },
   end: { line, character: 99 },
@@ -159,6 +165,37 @@ describe('findings', () => {
     const off = await talk({ folders: { '/w': { x: 'BAD' } }, settings: { enable: false } });
     await off.open('/w/x', 'BAD');
     expect(itemsOf(await off.pull('/w/x'))).toEqual([]);
+  });
+
+  it('obey them in a document outside of every folder too, whenever it is opened', async () => {
+    const talking = await talk({ folders: { '/w': { x: 'BAD' } }, settings: { enable: false } });
+    await talking.open('/elsewhere/Dockerfile', 'BAD');
+    expect(itemsOf(await talking.pull('/elsewhere/Dockerfile'))).toEqual([]);
+    await talking.open('/elsewhere/later/Dockerfile', 'BAD');
+    expect(itemsOf(await talking.pull('/elsewhere/later/Dockerfile'))).toEqual([]);
+  });
+
+  it.each([
+    ['because of a fault', () => Promise.reject(new TypeError('x is undefined')), 'x is undefined'],
+    ['because it does not end', untilAborted, 'timeout'],
+  ])(
+    'of open documents are there where a folder is not read %s, and it is told',
+    async (...row) => {
+      const [, load, complaint] = row;
+      const talking = await talk({ folders: { '/w': {} }, parts: { load, loadDeadline: 1 } });
+      await talking.open('/w/Dockerfile', 'BAD');
+      expect(itemsOf(await talking.pull('/w/Dockerfile'))).toHaveLength(1);
+      await talking.until(() => talking.logged.some((line) => line.includes(complaint)));
+    },
+  );
+
+  it('of open documents are there in silence where the folder is gone', async () => {
+    const load = () =>
+      Promise.reject(Object.assign(new Error('no such folder'), { code: 'ENOENT' }));
+    const talking = await talk({ folders: { '/w': {} }, parts: { load } });
+    await talking.open('/w/Dockerfile', 'BAD');
+    expect(itemsOf(await talking.pull('/w/Dockerfile'))).toHaveLength(1);
+    expect(talking.logged).toEqual([]);
   });
 });
 

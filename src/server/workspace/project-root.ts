@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/base/finding.ts';
+import { isFileError } from '../../core/base/file-error.ts';
 import { LineIndex } from '../../core/base/line-index.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 import type { Places } from '../convert/to-lsp.ts';
@@ -25,8 +26,11 @@ export interface ProjectRootOptions {
   /** Absolute path; undefined for a document that belongs to no folder. */
   readonly folder: string | undefined;
   readonly toUri: (file: string) => string;
+  /** The folder could not be read, and not because it is gone or may not be read. */
+  readonly onError: (error: unknown) => void;
 }
 
+const defaultLoadDeadline = 30_000;
 const emptySnapshot: Snapshot = { files: new Map(), isPartial: true, environment: new Map() };
 
 /** One root: what is on the disk, with what is open in the editor laid over it, linted at most once for each state. */
@@ -104,12 +108,15 @@ export class ProjectRoot {
   }
 
   async #load(): Promise<Snapshot> {
-    const { folder, parts } = this.#options;
+    const { folder, parts, onError } = this.#options;
     if (folder === undefined) return emptySnapshot;
+    const closing = this.#closing.signal;
+    const timeout = AbortSignal.timeout(parts.loadDeadline ?? defaultLoadDeadline);
     try {
-      return await parts.load(folder, this.#closing.signal);
-    } catch {
-      // The folder is gone or cannot be read: what is open in the editor is still linted.
+      return await parts.load(folder, AbortSignal.any([closing, timeout]));
+    } catch (error) {
+      // What is open in the editor is linted all the same.
+      if (!closing.aborted && !isFileError(error)) onError(error);
       return emptySnapshot;
     }
   }

@@ -1,6 +1,6 @@
 import { basename, relative, sep } from 'node:path';
 import { findPath, toUri } from '../convert/uris.ts';
-import type { LintParts } from './lint-parts.ts';
+import { defaultSettings, type EditorSettings, type LintParts } from './lint-parts.ts';
 import { ProjectRoot } from './project-root.ts';
 
 /** Where a document stands: its root, and its path in it with `/`. */
@@ -12,13 +12,16 @@ export interface Place {
 /** The workspace's folders, and a root of its own for each open document outside of them. */
 export class Roots {
   readonly #parts: LintParts;
+  readonly #onError: (error: unknown) => void;
   readonly #folders = new Map<string, ProjectRoot>();
   readonly #loose = new Map<string, Place>();
   /** URIs of open documents by path: clients spell the same file in their own way. */
   readonly #openUris = new Map<string, string>();
+  #looseSettings: EditorSettings = defaultSettings;
 
-  constructor(parts: LintParts) {
+  constructor(parts: LintParts, onError: (error: unknown) => void) {
     this.#parts = parts;
+    this.#onError = onError;
   }
 
   get all(): readonly ProjectRoot[] {
@@ -36,6 +39,7 @@ export class Roots {
       parts: this.#parts,
       folder,
       toUri: (file) => this.#uriOf(folder + sep + file.replaceAll('/', sep)),
+      onError: this.#onError,
     });
     this.#folders.set(folder, root);
   }
@@ -56,7 +60,13 @@ export class Roots {
     const known = this.find(uri);
     if (known !== undefined) return known;
     const file = basename(path ?? uri) || 'document';
-    const root = new ProjectRoot({ parts: this.#parts, folder: undefined, toUri: () => uri });
+    const root = new ProjectRoot({
+      parts: this.#parts,
+      folder: undefined,
+      toUri: () => uri,
+      onError: this.#onError,
+    });
+    root.setSettings(this.#looseSettings);
     const place = { root, file };
     this.#loose.set(uri, place);
     return place;
@@ -67,6 +77,12 @@ export class Roots {
     if (path !== undefined) this.#openUris.delete(path);
     this.#loose.get(uri)?.root.close();
     this.#loose.delete(uri);
+  }
+
+  /** For every document outside of the folders, those that are opened later too. */
+  setLooseSettings(settings: EditorSettings): void {
+    this.#looseSettings = settings;
+    for (const { root } of this.#loose.values()) root.setSettings(settings);
   }
 
   isLoose(uri: string): boolean {

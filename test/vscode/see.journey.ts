@@ -68,7 +68,7 @@ suite('Seeing', () => {
     await page.screenshot('see-declared');
   });
 
-  test('lets a person choose other compose files, and remembers the choice', async () => {
+  test('lets a person choose other compose files', async () => {
     await sidebar.waitFor({ view: 'Services', text: '1 of 2 sets of compose files' });
     const choosing = vscode.commands.executeCommand('drydock.fileSet.select');
     await choose(page, 'Which compose files', 'compose.lab.yaml');

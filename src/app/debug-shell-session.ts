@@ -120,8 +120,10 @@ class DebugSession {
       },
       exit: this.#exit,
       close: async () => {
-        // Removing by force ends the shell; the rest follows from that.
-        await this.#state.undo.runNow(this.#state.id).catch(() => undefined);
+        const { undo, id } = this.#state;
+        // Removing by force ends the shell; the rest follows from that. Where it fails nobody would tell of an end, so
+        // the connections are cut: that ends the wait, and the lifeline ends the shell.
+        await undo.runNow(id).catch(() => undo.runNow(connectionsStep));
         await this.#exit;
         terminal.close();
       },

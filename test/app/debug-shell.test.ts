@@ -105,6 +105,15 @@ describe('opening a shell', () => {
     expectNothingLeft(engine);
   });
 
+  it('closes although its container cannot be removed', async () => {
+    const engine = await engineWith();
+    const shell = await open(engine);
+    engine.failOn('removeContainer', 'deadline', 'The engine gave no answer.');
+    await shell.close();
+    expect(await shell.exit).toBe(255);
+    for await (const chunk of shell.output) expect(chunk).toBeUndefined();
+  });
+
   it('waits for a commit that it gave up, and removes its image', async () => {
     const engine = await engineWith();
     const giveUp = new AbortController();

@@ -23,6 +23,21 @@ export function findTrackingCall({ sources }: MlflowPeer): TrackingCall | undefi
   return undefined;
 }
 
+/** True where the whole program is known, as far as its files say, and nothing in it uses MLflow. */
+export function hasNoTrackingCall(peer: MlflowPeer): boolean {
+  const isRead = peer.sources.some(({ imports }) => imports.length > 0);
+  return isRead && findTrackingCall(peer) === undefined && !peer.sources.some(usesMlflow);
+}
+
+/** Also by a name that is worked out, or by a framework's own support. */
+function usesMlflow({ imports, calls, mlflow }: MlflowPeer['sources'][number]): boolean {
+  return (
+    mlflow.length > 0 ||
+    imports.some(({ module }) => /mlflow/i.test(module)) ||
+    calls.some(({ name }) => /mlflow/i.test(name))
+  );
+}
+
 /** True where the program says itself which server it means. */
 export function setsTrackingUri({ sources }: MlflowPeer): boolean {
   return sources.some(({ mlflow, calls }) => {

@@ -1,5 +1,5 @@
 import type { Span } from '../base/span.ts';
-import type { FileSet, ScalarTextLike, Service, Stage } from './project.ts';
+import type { ScalarTextLike, Service, Stage } from './project.ts';
 import {
   findServiceCommands,
   findServiceStage,
@@ -37,10 +37,6 @@ export function findStageMlflowServer(
 ): MlflowServer | undefined {
   const lookUp = (name: string): ScalarTextLike | undefined => findStageVariable(stage, name);
   return findIn(commands, { service: undefined, lookUp });
-}
-
-export function findMlflowServers(fileSet: FileSet): readonly MlflowServer[] {
-  return fileSet.services.flatMap((service) => findMlflowServer(service) ?? []);
 }
 
 /** The value that a service's container has for a variable: its own, else the image's where we know it. */

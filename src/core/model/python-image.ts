@@ -191,7 +191,11 @@ function readBase(image: ImageReference | undefined, at: Span): PackageList {
     const place = { name, at: image.at, evidence: 'base', installedAt: at } as const;
     list.add(toPinned({ ...place, location: undefined }, kind === 'tag' ? version : undefined));
   }
-  if (!known.isComplete || /-full(?:-|$)/.test(image.tag ?? '')) list.addGap('base', at);
+  // A digest alone may be that of a fuller variant.
+  const isVariant =
+    image.tag === undefined && image.digest !== undefined && 'mlflow' in known.packages;
+  if (!known.isComplete || isVariant || /-full(?:-|$)/.test(image.tag ?? ''))
+    list.addGap('base', at);
   return list;
 }
 

@@ -167,6 +167,7 @@ import { requireDockerfile } from './project/require-dockerfile.ts';
 import { requireHealthTarget } from './project/require-health-target.ts';
 import { requireImportedFile } from './project/require-imported-file.ts';
 import { requireKnownHost } from './project/require-known-host.ts';
+import { requireOwnedVolume } from './project/require-owned-volume.ts';
 import { requireRunFile } from './project/require-run-file.ts';
 import { noLoneActivation } from './python/no-lone-activation.ts';
 import { noPathAsModule } from './python/no-path-as-module.ts';
@@ -344,6 +345,7 @@ export const rules: readonly Rule[] = [
   requireHealthTarget,
   requireImportedFile,
   requireKnownHost,
+  requireOwnedVolume,
   requireRunFile,
   noLoneActivation,
   noPathAsModule,

@@ -183,4 +183,21 @@ volumes:
   files:
 `,
   );
+  accepts(
+    'a service whose program does not use MLflow, whatever its environment says',
+    `
+--- compose.yaml
+services:
+  server:
+    image: x:1
+    command: mlflow server --default-artifact-root /art
+  page:
+    build: .
+    environment: ["MLFLOW_TRACKING_URI=http://server:5000"]
+${image}
+--- app/train.py
+import streamlit
+streamlit.title("Runs")
+`,
+  );
 });

@@ -48,6 +48,9 @@ services:
   full:
     image: ghcr.io/mlflow/mlflow:v3.9.0-full
     command: mlflow server --backend-store-uri postgresql://u:p@db/x
+  digest:
+    image: ghcr.io/mlflow/mlflow@sha256:45bdcc9439dac5c51c160a863e3c1cadae1757de9d6d1b9403e0a648a6f2333b
+    command: mlflow server --backend-store-uri postgresql://u:p@db/x
   own:
     image: tracking:1
     command: mlflow server --backend-store-uri postgresql://u:p@db/x

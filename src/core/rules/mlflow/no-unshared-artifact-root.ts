@@ -1,3 +1,4 @@
+import { hasNoTrackingCall } from '../../model/mlflow-calls.ts';
 import { parseStore } from '../../model/mlflow-store.ts';
 import type { Mount, Service } from '../../model/project.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
@@ -24,7 +25,10 @@ export const noUnsharedArtifactRoot = defineRule({
         if (root === undefined || clientRoot?.kind !== 'files') continue;
         const folder = clientRoot.path ?? clientRoot.written;
         const own = clients.filter((client) => client.server === server);
-        const strangers = own.filter((client) => !sharesFolder(client.service, service, folder));
+        const strangers = own.filter(
+          (client) =>
+            !sharesFolder(client.service, service, folder) && !hasNoTrackingCall(client.peer),
+        );
         const names = { root: root.text, server: service.name };
         const [client] = strangers;
         if (client !== undefined) {

@@ -5,6 +5,7 @@ import {
   findObjectStore,
   type MissingAccess,
 } from '../../model/mlflow-access.ts';
+import { hasNoTrackingCall } from '../../model/mlflow-calls.ts';
 import { mayHaveVariable, type TrackingServer } from '../../model/mlflow-services.ts';
 import type { FileSet } from '../../model/project.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
@@ -28,7 +29,7 @@ export const requireArtifactAccess = defineRule({
         const missing = findMissingEndpoint(server, fileSet);
         if (missing !== undefined) report.server(missing.at, missing);
         const lacking = clients.flatMap((client) => {
-          if (client.server !== server) return [];
+          if (client.server !== server || hasNoTrackingCall(client.peer)) return [];
           const access = findMissingAccess(client, fileSet);
           return access === undefined ? [] : [{ service: client.service, names: toNames(access) }];
         });

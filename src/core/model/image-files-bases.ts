@@ -6,6 +6,7 @@ export function isPlainBase(image: ImageReference | undefined, path: string): bo
   if (image === undefined) return false;
   if (image.text === 'scratch') return true;
   if (!plainBase.test(image.repository)) return false;
+  if (path === '/var' || path === '/var/lib') return false;
   return !systemFolders.some((folder) => relativeTo(folder, path.slice(1)) !== undefined);
 }
 
@@ -31,5 +32,15 @@ const systemFolders: readonly string[] = [
   'sbin',
   'sys',
   'usr',
-  'var',
+  'var/cache',
+  'var/lib/apt',
+  'var/lib/dpkg',
+  'var/local',
+  'var/log',
+  'var/mail',
+  'var/opt',
+  'var/run',
+  'var/spool',
+  'var/tmp',
+  'var/www',
 ];

@@ -28,6 +28,31 @@ describe('symptoms of provoked logs', () => {
   });
 });
 
+/** Of programs, machines and cards that could not be had: their lines as their makers' sources have them, not provoked. */
+const quotedLines = [
+  ['cuda-out-of-memory', 'torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB.'],
+  ['cuda-old-driver', 'RuntimeError: CUDA driver version is insufficient for CUDA runtime version'],
+  ['cuda-not-built-in', 'AssertionError: Torch not compiled with CUDA enabled'],
+  ['cuda-other-gpu', 'CUDA error: no kernel image is available for execution on the device'],
+  ['cuda-unused', 'Could not find cuda drivers on your machine, GPU will not be used.'],
+  ['nccl-failed', 'torch.distributed.DistBackendError: NCCL error in: ProcessGroupNCCL.cpp:1275'],
+  ['disk-quota', "OSError: [Errno 122] Disk quota exceeded: 'a.ckpt'"],
+  [
+    'database-needs-password',
+    'Error: Database is uninitialized and superuser password is not specified.',
+  ],
+  ['mlflow-malformed-experiment', "WARNING root: Malformed experiment '12'. Detailed error"],
+  ['model-version-mismatch', 'base.py:348: InconsistentVersionWarning: Trying to unpickle'],
+  ['shared-memory-full', 'RuntimeError: DataLoader worker (pid 7) is killed by signal: Bus error.'],
+  ['cuda-no-gpu', 'RuntimeError: Found no NVIDIA driver on your system.'],
+] as const;
+
+describe('symptoms of quoted lines', () => {
+  it.each(quotedLines)('tells %s from %j', (id, line) => {
+    expect(findSymptoms([line]).map((symptom) => symptom.id)).toEqual([id]);
+  });
+});
+
 describe('healthy programs', () => {
   it.each(listLogs('clean'))('show no symptom in the log of %s', (name) => {
     const lines = readLog('clean', name);

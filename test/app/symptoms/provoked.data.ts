@@ -40,7 +40,7 @@ export const provokedLogs: readonly ProvokedLog[] = [
   },
   {
     file: 'connection-timeout',
-    command: "python -c 'import socket,requests",
+    command: 'python: a socket that listens with a full backlog; requests.get(…, timeout=1)',
     says: 'there was no answer from 127.0.0.1 in time',
   },
   {
@@ -92,7 +92,7 @@ export const provokedLogs: readonly ProvokedLog[] = [
   {
     file: 'connection-refused.mlflow',
     command:
-      "env PYTHONPATH=/opt/venv/lib/python3.11/site-packages python -c 'import mlflow.store.db.utils as u",
+      'python: mlflow.set_tracking_uri("postgresql+psycopg2://u:p@127.0.0.2:48111/m"); mlflow.set_experiment("b")',
     says: 'nothing answered at 127.0.0.2',
   },
   {
@@ -149,7 +149,7 @@ export const provokedLogs: readonly ProvokedLog[] = [
   },
   {
     file: 'mlflow-artifacts-not-served',
-    command: 'mlflow server --no-serve-artifacts; curl \u2026/api/2.0/mlflow-artifacts/artifacts',
+    command: 'mlflow server --no-serve-artifacts; curl …/api/2.0/mlflow-artifacts/artifacts',
     says: 'the MLflow server was started so that it does not answer this kind of request',
   },
   {
@@ -159,12 +159,12 @@ export const provokedLogs: readonly ProvokedLog[] = [
   },
   {
     file: 'mlflow-host-rejected.client',
-    command: "curl -H 'Host: mlflow:5000' \u2026, the answer",
+    command: "curl -H 'Host: mlflow:5000' …, the answer",
     says: 'MLflow refuses requests that name it by a name it does not know',
   },
   {
     file: 'mlflow-host-rejected',
-    command: "mlflow server --allowed-hosts localhost; curl -H 'Host: mlflow:5000' \u2026",
+    command: "mlflow server --allowed-hosts localhost; curl -H 'Host: mlflow:5000' …",
     says: 'MLflow refuses requests that name it mlflow:5000',
   },
   {
@@ -210,7 +210,7 @@ export const provokedLogs: readonly ProvokedLog[] = [
   },
   {
     file: 'mlflow-origin-rejected',
-    command: "mlflow server; curl -X POST -H 'Origin: http://dash.example:8050' \u2026",
+    command: "mlflow server; curl -X POST -H 'Origin: http://dash.example:8050' …",
     says: 'MLflow refuses requests of pages from http://dash.example:8050',
   },
   {
@@ -343,7 +343,7 @@ export const provokedLogs: readonly ProvokedLog[] = [
   },
   {
     file: 'script-not-found.flask',
-    command: 'python/flask --app nosuch run',
+    command: 'flask --app nosuch run',
     says: 'the program nosuch is not in the container',
   },
   {
@@ -426,5 +426,10 @@ export const provokedLogs: readonly ProvokedLog[] = [
     file: 'wrong-program-format',
     command: 'bash -c ./alien',
     says: 'the program is built for another processor, or is a script without a first line such as #!/bin/sh',
+  },
+  {
+    file: 'listens-on-loopback',
+    command: 'mlflow server --host 127.0.0.1 --port 48990',
+    says: 'it listens on 127.0.0.1:48990, where only the container itself can reach it',
   },
 ];

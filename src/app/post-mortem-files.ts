@@ -1,7 +1,7 @@
 import type { ContainerEngine } from '../ports/container-engine.ts';
 import { isEngineError } from '../ports/engine-error.ts';
 import type { ContainerDetails, FileChange, PathStat } from '../ports/engine-objects.ts';
-import { findKeepsake } from './symptoms/keepsakes.ts';
+import { findKeepsake } from './symptoms/find-keepsake.ts';
 import { formatSize } from './format-size.ts';
 import { plainText } from './plain-text.ts';
 

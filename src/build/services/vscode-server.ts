@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -31,7 +32,7 @@ interface WindowOptions {
 
 /** The server half of VS Code, whose workbench runs in a browser. */
 export interface VscodeServer {
-  /** The address of a window. */
+  /** The address of a window, with the token without which the server answers nobody. */
   windowUrl(options: WindowOptions): string;
   stop(): Promise<void>;
 }
@@ -95,6 +96,10 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<V
   const temporary = await mkdtemp(path.join(tmpdir(), 'drydock-vscode-'));
   const dataFolder = options.dataFolder ?? path.join(temporary, 'data');
   await writeSettings(dataFolder);
+  const token = randomBytes(16).toString('hex');
+  // In a file, because every user of the machine may read the arguments of a program.
+  const tokenFile = path.join(temporary, 'connection-token');
+  await writeFile(tokenFile, token, { mode: 0o600 });
   const port = await findFreePort();
   const child = spawn(
     node24(),
@@ -103,7 +108,7 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<V
       ...toFlags({
         host: '127.0.0.1',
         port,
-        'without-connection-token': true,
+        'connection-token-file': tokenFile,
         // Without it a released VS Code ignores the payload of a window's address.
         'enable-smoke-test-driver': true,
         'disable-telemetry': true,
@@ -125,7 +130,7 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<V
     throw error;
   }
   return {
-    windowUrl: (window) => toWindowUrl(port, window),
+    windowUrl: (window) => toWindowUrl({ port, token }, window),
     stop: async () => {
       await endServer(child);
       await rm(temporary, { recursive: true, force: true, maxRetries: 3 });
@@ -210,7 +215,7 @@ const quietSettings = {
 
 /** The payload is what carries a desktop's command-line flags into a browser window. */
 function toWindowUrl(
-  port: number,
+  { port, token }: { readonly port: number; readonly token: string },
   { folder, developmentFolders, testsPath }: WindowOptions,
 ): string {
   const remote = (file: string): string => `vscode-remote://127.0.0.1:${port}${file}`;
@@ -221,6 +226,7 @@ function toWindowUrl(
     ['skipReleaseNotes', 'true'],
   ];
   const url = new URL(`http://127.0.0.1:${port}/`);
+  url.searchParams.set('tkn', token);
   if (folder !== undefined) url.searchParams.set('folder', folder);
   url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;

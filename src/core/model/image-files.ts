@@ -23,7 +23,12 @@ import { findServiceStage } from './started-commands.ts';
  * project's files do not tell, so that `missing` can be relied on.
  */
 export type ImagePath =
-  | { readonly kind: 'file' | 'folder'; readonly source: string | undefined }
+  | {
+      readonly kind: 'file' | 'folder';
+      readonly source: string | undefined;
+      /** The COPY or ADD that brings it, where one does. */
+      readonly by?: StageInstruction;
+    }
   | { readonly kind: 'unknown' }
   /** `ignored`: the file of the project that an ignore file keeps out. */
   | { readonly kind: 'missing'; readonly ignored?: string };
@@ -160,6 +165,7 @@ export class ProjectImages {
       const source = expand(word.text);
       const copied = { item, source, target, isFolder, isMount: false, from: copy.from };
       const found = this.#findCopied(copied, path, walk);
+      if (found?.kind === 'file') return { ...found, by: item };
       if (found?.kind !== 'missing' && found !== undefined) return found;
       missing ??= found;
     }

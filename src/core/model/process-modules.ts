@@ -1,3 +1,4 @@
+import { relativeTo } from '../base/project-path.ts';
 import type { ImagePath } from './image-files.ts';
 import { resolveInImage } from './python-image-files.ts';
 
@@ -46,4 +47,11 @@ function findIn(root: string, parts: readonly string[], { find }: ModuleSearch):
     folder = next;
   }
   return 'there';
+}
+
+/** The folder of the project that stands where the process starts. */
+export function findProcessRoot(source: string, path: string, folder: string): string | undefined {
+  const below = relativeTo(folder.slice(1), path.slice(1));
+  if (below === undefined || !`/${source}`.endsWith(`/${below}`)) return undefined;
+  return source.slice(0, Math.max(0, source.length - below.length - 1));
 }

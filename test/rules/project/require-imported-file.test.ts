@@ -10,16 +10,16 @@ services:
   a:
     build: .
     command: python jobs/gate.py
-                    ^^^^^^^^^^^^ file
 --- Dockerfile
 FROM python:3.12-slim
 WORKDIR /srv
 COPY requirements.txt .
 RUN pip install -r requirements.txt
 COPY jobs ./jobs
+^^^^^^^^^^^^^^^^ file
 COPY main.py .
+^^^^^^^^^^^^^^ module
 CMD ["python", "main.py"]
-               ^^^^^^^^^ module
 --- requirements.txt
 PyYAML==6.0.2
 --- main.py

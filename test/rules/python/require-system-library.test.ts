@@ -9,8 +9,8 @@ describeRule(requireSystemLibrary, ({ flags, accepts }) => {
 FROM python:3.12-slim AS base
 RUN pip install opencv-python
 FROM base
-     ^^^^ runtime
 RUN apt-get update && apt-get install -y curl
+                      ^^^^^^^^^^^^^^^^^^^^^^^ runtime
 RUN pip install mysqlclient
     ^^^^^^^^^^^^^^^^^^^^^^^ build
 `,

@@ -1,6 +1,7 @@
-import { folderOf, joinPath, relativeTo } from '../../base/project-path.ts';
+import type { Span } from '../../base/span.ts';
+import { folderOf, joinPath } from '../../base/project-path.ts';
 import { ProjectImages } from '../../model/image-files.ts';
-import { findModule } from '../../model/process-modules.ts';
+import { findModule, findProcessRoot } from '../../model/process-modules.ts';
 import { findProcessViews, type ProcessView } from '../../model/process-views.ts';
 import type { Project } from '../../model/project.ts';
 import { imageFolderOf, resolveInImage } from '../../model/python-image-files.ts';
@@ -33,7 +34,8 @@ export const requireImportedFile = defineRule({
           const found = view.find(path);
           if (found.kind !== 'file' || found.source === undefined) continue;
           checkArguments(target, { view, project, folder: target.folder }, report);
-          checkScript({ path, source: found.source, target }, { view, project }, report);
+          const at = found.by?.instruction.at ?? target.word.at;
+          checkScript({ path, source: found.source, target, at }, { view, project }, report);
         }
       }
     },
@@ -68,14 +70,20 @@ function checkArguments(
 }
 
 function checkScript(
-  script: { readonly path: string; readonly source: string; readonly target: Target },
+  script: {
+    readonly path: string;
+    readonly source: string;
+    readonly target: Target;
+    /** What brings the script, and could bring the rest. */
+    readonly at: Span;
+  },
   { view, project }: Place,
   report: Report<typeof messages>,
 ): void {
   const { path, source, target } = script;
   const facts = project.python.sources.get(source);
   if (facts === undefined) return;
-  const { word, folder = '/' } = target;
+  const { folder = '/' } = target;
   // Streamlit and Python both look beside the script first.
   const search = {
     find: (place: string) => view.find(place),
@@ -97,7 +105,7 @@ function checkScript(
     if (view.packages()?.packages.has(top.replaceAll('_', '-')) !== false) continue;
     told.add(top);
     report.module(
-      word.at,
+      script.at,
       { script: target.text, module: top, file },
       { related: [{ at: moduleAt, message: 'The import is here.' }] },
     );
@@ -108,13 +116,13 @@ function checkScript(
     if (text.startsWith('/') || !/^[\w./-]+\.(?:ya?ml|json|toml|ini|cfg|conf)$/.test(text))
       continue;
     // Seen from where the path of the command leads to the script in the project.
-    const root = findRoot(source, path, folder);
+    const root = findProcessRoot(source, path, folder);
     const file = root === undefined ? undefined : joinPath(root, text);
     if (file === undefined || !project.paths.hasFile(file)) continue;
     if (view.find(resolveInImage(folder, text)).kind !== 'missing') continue;
     told.add(text);
     report.file(
-      word.at,
+      script.at,
       { script: target.text, file: text },
       { related: [{ at, message: 'The script reads it here.' }] },
     );
@@ -128,13 +136,6 @@ function hasSearchPath({
   readonly calls: readonly { readonly name: string }[];
 }): boolean {
   return calls.some(({ name }) => name.startsWith('sys.path') || name.startsWith('site.'));
-}
-
-/** The folder of the project that stands where the process starts. */
-function findRoot(source: string, path: string, folder: string): string | undefined {
-  const below = relativeTo(folder.slice(1), path.slice(1));
-  if (below === undefined || !`/${source}`.endsWith(`/${below}`)) return undefined;
-  return source.slice(0, Math.max(0, source.length - below.length - 1));
 }
 
 export const requireImportedFilePage = definePage({

@@ -1,3 +1,4 @@
+import type { Span } from '../../base/span.ts';
 import type { Dockerfile, Stage } from '../../model/project.ts';
 import { PythonImages } from '../../model/python-image.ts';
 import type { InstalledPackage } from '../../model/python-packages.ts';
@@ -29,7 +30,7 @@ export const requireSystemLibrary = defineRule({
             if (need === undefined || system.some((name) => need.provided.test(name))) continue;
             if (need.kind === 'build' && !isInstalledIn(found, stage, dockerfile)) continue;
             const data = { package: found.name, system: need.system };
-            const at = stage.base?.at ?? stage.from.at;
+            const at = findInstall(stage) ?? stage.base?.at ?? stage.from.at;
             const related = [{ at: found.at, message: 'The package is named here.' }];
             if (need.kind === 'build') report.build(found.installedAt, data, { related });
             else report.runtime(at, data, { related });
@@ -51,6 +52,18 @@ function findNeed(
     if (need.versions === undefined) return true;
     return version !== undefined && specifiers.length > 0 && need.versions.test(version.text);
   });
+}
+
+/** Where the stage installs packages of the system already, so that one more is easily added. */
+function findInstall({ instructions }: Stage): Span | undefined {
+  for (const { script } of instructions) {
+    const found = findPrograms(script).find(
+      ({ name, arguments: words }) =>
+        /^apt(?:-get)?$/.test(name) && words.some(({ plain }) => plain === 'install'),
+    );
+    if (found !== undefined) return found.command.at;
+  }
+  return undefined;
 }
 
 /** True where the stage itself runs the installation. */

@@ -121,6 +121,7 @@ export class RuleRunner {
       place.fileSet?.files[0]?.path ??
       place.dockerfile?.path ??
       this.#project.composeFiles[0]?.path ??
+      this.#project.dockerfiles[0]?.path ??
       '';
     const reason = toDisplayText(error instanceof Error ? error.message : String(error), 80);
     const message = `The rule "${rule.id}" failed, so its findings are missing: ${reason}`;

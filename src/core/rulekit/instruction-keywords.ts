@@ -8,7 +8,10 @@ export interface WrittenKeyword {
 }
 
 /** Known instructions, in their order; what stands behind ONBUILD counts too. */
-export function readKeywords({ text, instructions }: Dockerfile['tree']): readonly WrittenKeyword[] {
+export function readKeywords({
+  text,
+  instructions,
+}: Dockerfile['tree']): readonly WrittenKeyword[] {
   return instructions
     .flatMap((instruction) =>
       instruction.keyword === 'ONBUILD' && instruction.inner !== undefined

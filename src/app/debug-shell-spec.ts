@@ -41,7 +41,7 @@ export function toCommitSpec(
   return {
     repository: 'drydock/inspect',
     // One tag a session: a tag that is given twice leaves the first image without any.
-    tag: `${details.id.slice(0, 12)}-${session.replaceAll(/[^\w.-]/g, '').slice(0, 36)}`,
+    tag: `${details.id.slice(0, 12)}-${session.replaceAll(/[^\w.-]/g, '').slice(-36)}`,
     labels,
     forgetEnv: details.env.map(keyOf).filter((key) => key !== 'PATH' && key !== ''),
   };

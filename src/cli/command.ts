@@ -5,6 +5,7 @@ import type { TrackingStoreOpener } from '../ports/tracking-store.ts';
 import type { ProjectCache } from '../core/model/project-cache.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import type { DeclaredProject } from '../app/declared-project.ts';
+import type { Leftover } from '../app/leftovers.ts';
 
 /** What a command may touch. The composition root makes it; tests make their own. */
 export interface CliContext {
@@ -36,8 +37,10 @@ export interface CliContext {
   loadProjects(): Promise<readonly DeclaredProject[]>;
   /** Now, by this machine's clock, in milliseconds since 1970. */
   now(): number;
-  /** A name that no other session has. */
-  newId(): string;
+  /** A name that no other session has; it tells which process it is of. */
+  createSessionName(): string;
+  /** Whether the session that made an object may still be at work. */
+  isSessionAlive(leftover: Leftover): boolean;
 }
 
 export interface SnapshotOptions {

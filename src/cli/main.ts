@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { randomUUID } from 'node:crypto';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
+import { isProcessRunning } from '../adapters/node/is-process-running.ts';
+import { createSessionName, isSessionAlive } from '../app/session-name.ts';
 import type { StoreFetcher } from '../ports/store-fetcher.ts';
 import type { CliContext } from './command.ts';
 import { runCli } from './run-cli.ts';
@@ -23,6 +25,15 @@ const workerUrl = new URL(
   import.meta.url,
 );
 
+function createOwnSessionName(): string {
+  return createSessionName({
+    program: 'cli',
+    host: hostname(),
+    pid: process.pid,
+    unique: randomUUID(),
+  });
+}
+
 /** For stores inside of volumes and containers; the engine is looked for when one is asked for. */
 async function createFetcher(): Promise<StoreFetcher> {
   const { createStoreFetcher } = await import('../app/tracking/fetch-store.ts');
@@ -30,7 +41,7 @@ async function createFetcher(): Promise<StoreFetcher> {
   return createStoreFetcher({
     openEngine: () => context.openEngine(),
     scratch: new DiskScratchFolders(tmpdir()),
-    session: randomUUID(),
+    session: createOwnSessionName(),
     now: () => Date.now(),
   });
 }
@@ -94,7 +105,9 @@ const context: CliContext = {
     return loadDeclaredProjects(context);
   },
   now: () => Date.now(),
-  newId: () => randomUUID(),
+  createSessionName: createOwnSessionName,
+  isSessionAlive: (leftover) =>
+    isSessionAlive(leftover, { host: hostname(), isRunning: isProcessRunning, now: Date.now }),
 };
 
 process.exitCode = await runCli(context, process.argv.slice(2));

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { isProcessRunning } from '../adapters/node/is-process-running.ts';
+import { createSessionName, isSessionAlive, isSessionDead } from '../app/session-name.ts';
 import type { CommandContext } from './commands/command-context.ts';
 import { registerCommands } from './commands/register.ts';
 import { commandTable } from './commands/table.ts';
@@ -12,7 +15,6 @@ import { ReadOnlyFiles } from './documents/read-only-files.ts';
 import { fromVolumeUri, volumeScheme } from './documents/volume-uri.ts';
 import type { LanguageServer } from './lint/language-server.ts';
 import { lazy } from './lazy.ts';
-import { createSessionName, isSessionAlive, isSessionDead } from './session-name.ts';
 import { getListSetting, getTextSetting } from './settings.ts';
 import { ServerStatus } from './status/server-status.ts';
 import { Views } from './views/views.ts';
@@ -25,6 +27,8 @@ export function activate(extension: vscode.ExtensionContext): void {
   setImmediate(() => composition.startServerWhereWanted());
 }
 
+const ownMachine = { host: hostname(), isRunning: isProcessRunning, now: Date.now };
+
 class Composition {
   readonly #extension: vscode.ExtensionContext;
   readonly #output = vscode.window.createOutputChannel('Drydock', { log: true });
@@ -32,7 +36,7 @@ class Composition {
   readonly #pages = new TextPages();
   readonly #prompts = new VscodePrompts();
   readonly #ending = new AbortController();
-  readonly #session = createSessionName(process.pid, randomUUID());
+  readonly #session = createOwnSessionName();
   readonly #views: Views;
 
   constructor(extension: vscode.ExtensionContext) {
@@ -52,6 +56,7 @@ class Composition {
           hasFolder: () => listFolders().length > 0,
           session: this.#session,
           now: Date.now,
+          localize: (message, ...values) => vscode.l10n.t(message, ...values),
         });
         return { watch, engineViews, toVolumesKey, loadMlflow: (signal) => mlflow.load(signal) };
       },
@@ -147,7 +152,7 @@ class Composition {
       prompts: this.#prompts,
       signal: this.#ending.signal,
       openEngine: (signal: AbortSignal) => this.#openEngine(signal),
-      isSessionDead: (session: string) => isSessionDead(session, isProcessRunning),
+      isSessionDead: (session: string) => isSessionDead(session, ownMachine),
       isBusy: () => this.#sessions > 0,
     };
     const waiting = whenConnected(watch, () => {
@@ -287,8 +292,8 @@ class Composition {
       },
       findStore: async (id, signal) => (await this.#loadMlflow()).findStore(id, signal),
       toolboxImage: getTextSetting('shell.toolboxImage'),
-      createSessionName: () => createSessionName(process.pid, randomUUID()),
-      isSessionAlive: (session) => isSessionAlive(session, isProcessRunning),
+      createSessionName: createOwnSessionName,
+      isSessionAlive: (leftover) => isSessionAlive(leftover, ownMachine),
       views: {
         refresh: () => {
           projects.invalidate();
@@ -307,6 +312,11 @@ class Composition {
   }
 }
 
+function createOwnSessionName(): string {
+  const unique = randomUUID();
+  return createSessionName({ program: 'vscode', host: hostname(), pid: process.pid, unique });
+}
+
 function listFolders(): readonly string[] {
   return (vscode.workspace.workspaceFolders ?? [])
     .filter(({ uri }) => uri.scheme === 'file')
@@ -315,17 +325,6 @@ function listFolders(): readonly string[] {
 
 function isTrusted(): boolean {
   return vscode.workspace.isTrusted;
-}
-
-function isProcessRunning(pid: number): boolean {
-  try {
-    // Signal 0 asks without doing anything.
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // It is another person's.
-    return (error as { code?: unknown }).code === 'EPERM';
-  }
 }
 
 function toFolderUrl(path: string): URL {

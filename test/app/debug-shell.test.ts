@@ -167,6 +167,19 @@ describe('opening a shell', () => {
     expectNothingLeft(engine);
   });
 
+  it('opens as often as wanted from one process', async () => {
+    const engine = await engineWith();
+    const process = 'vscode/a-machine-of-some-length/12345';
+    const shells = [
+      await open(engine, { session: `${process}/0b5c0001-0000-4000-8000-00000000000a` }),
+      await open(engine, { session: `${process}/0b5c0002-0000-4000-8000-00000000000b` }),
+    ];
+    expect(new Set([...engine.containers.values()].map(({ name }) => name)).size).toBe(3);
+    expect(new Set([...engine.images.values()].flatMap(({ tags }) => tags)).size).toBe(5);
+    for (const shell of shells) await shell.close();
+    expectNothingLeft(engine);
+  });
+
   it('sends the newest of many sizes only', async () => {
     const engine = await engineWith();
     const shell = await open(engine);

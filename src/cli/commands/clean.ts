@@ -1,8 +1,9 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { formatSize } from '../../app/format-size.ts';
 import { findLeftovers, removeLeftovers } from '../../app/leftovers.ts';
 import type { Leftover } from '../../app/leftovers.ts';
+import { plainText } from '../../app/plain-text.ts';
 import type { CliCommand, CliContext } from '../command.ts';
 
 /** `drydock clean`: lists what a crash left in the engine, and removes it after a question. */
@@ -13,7 +14,8 @@ export const cleanCommand: CliCommand = async (context, args) => {
   });
   const engine = await context.openEngine();
   try {
-    const leftovers = await findLeftovers(engine, new Set(), context.signal);
+    const all = await findLeftovers(engine, new Set(), context.signal);
+    const leftovers = all.filter((leftover) => !context.isSessionAlive(leftover));
     if (leftovers.length === 0) {
       context.out('Nothing is left behind.\n');
       return 0;
@@ -22,7 +24,7 @@ export const cleanCommand: CliCommand = async (context, args) => {
     if (!values.yes && !(await isConfirmed(context))) return 0;
     const stayed = await removeLeftovers(engine, leftovers, context.signal);
     for (const leftover of stayed) {
-      context.err(`The ${leftover.kind} ${leftover.name} could not be removed.`);
+      context.err(`The ${leftover.kind} ${plainText(leftover.name)} could not be removed.`);
     }
     context.out(`Removed ${leftovers.length - stayed.length} of ${leftovers.length}.\n`);
     return stayed.length === 0 ? 0 : 1;
@@ -33,7 +35,8 @@ export const cleanCommand: CliCommand = async (context, args) => {
 
 function toLine(leftover: Leftover): string {
   const size = leftover.size === undefined ? '' : `  ${formatSize(leftover.size)}`;
-  return `${leftover.kind.padEnd(9)}  ${leftover.name}  ${leftover.created}${size}\n`;
+  const words = `${plainText(leftover.name)}  ${plainText(leftover.created)}`;
+  return `${leftover.kind.padEnd(9)}  ${words}${size}\n`;
 }
 
 /** Without a person to ask, the answer is no: `--yes` is for scripts. */
@@ -42,16 +45,11 @@ async function isConfirmed(context: CliContext): Promise<boolean> {
     context.err('Nothing was removed: say --yes to remove it.');
     return false;
   }
-  const lines = createInterface({ input: context.stdin, output: process.stdout });
-  try {
-    const answer = await lines.question(
-      'Sessions that are open now end too. Remove all of it? [y/N] ',
-      {
-        signal: context.signal,
-      },
-    );
-    return /^y(?:es)?$/i.test(answer.trim());
-  } finally {
-    lines.close();
-  }
+  context.out('Remove all of it? [y/N] ');
+  const lines = createInterface({ input: context.stdin, signal: context.signal });
+  // An input that ends without an answer is a no.
+  let answer = '';
+  for await (answer of lines) break;
+  context.signal.throwIfAborted();
+  return /^y(?:es)?$/i.test(answer.trim());
 }

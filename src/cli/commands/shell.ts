@@ -26,7 +26,7 @@ export const shellCommand: CliCommand = async (context, args) => {
       {
         container: await findContainer(context, engine, request.word),
         mode: request.mode,
-        session: context.newId(),
+        session: context.createSessionName(),
         now: context.now(),
         toolboxImage: context.env['DRYDOCK_TOOLBOX_IMAGE'] ?? 'busybox:musl',
         tty,

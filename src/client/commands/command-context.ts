@@ -1,3 +1,4 @@
+import type { Leftover } from '../../app/leftovers.ts';
 import type { Finding } from '../../core/base/finding.ts';
 import type { LintCounts, RuleEntry } from '../../core/ide/language-requests.ts';
 import type { ComposeRunner } from '../../ports/compose-runner.ts';
@@ -27,7 +28,8 @@ export interface CommandContext {
   readonly toolboxImage: string;
   /** A name for a session in the engine that no other has; it tells whether its process still lives. */
   readonly createSessionName: () => string;
-  isSessionAlive(session: string): boolean;
+  /** Whether the session that made an object may still be at work. */
+  isSessionAlive(leftover: Leftover): boolean;
   readonly views: ViewControl;
   readonly language: LanguageControl;
 }

@@ -7,7 +7,7 @@ export const removeLeftoversOfCrashes: Command = async (context) => {
   const engine = await context.openEngine(signal);
   try {
     const all = await findLeftovers(engine, new Set(), signal);
-    const dead = all.filter(({ session }) => !context.isSessionAlive(session));
+    const dead = all.filter((leftover) => !context.isSessionAlive(leftover));
     if (dead.length === 0) {
       await prompts.tell(l10n.t('Nothing is left over.'));
       return;

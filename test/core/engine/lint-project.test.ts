@@ -83,6 +83,19 @@ describe('lintProject', () => {
     expect(findings[0]?.message).toContain('"dockerfile/no-throw"');
   });
 
+  it('reports a rule that fails over the whole project in a file of the project', () => {
+    const project = buildProject(toSnapshot({ 'app/Dockerfile': 'FROM x:1\n' }));
+    const listen = (): never => {
+      throw new Error('out of order');
+    };
+    const findings = lintWithRules(project, { preset: 'all' }, [
+      defineRule({ ...broken, id: 'project/no-throw', on: { project: listen } }),
+    ]);
+    expect(findings.map(({ rule, at }) => `${rule} ${at.file}`)).toEqual([
+      'drydock/internal app/Dockerfile',
+    ]);
+  });
+
   it('reports text that cannot be read', () => {
     const project = buildProject(
       toSnapshot({ Dockerfile: 'FROM x:1\nRUN <<EOF\n', 'compose.yaml': 'services: [' }),

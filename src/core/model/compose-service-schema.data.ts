@@ -380,7 +380,7 @@ export const service = map({
   stdin_open: flag,
   stop_grace_period: duration,
   stop_signal: text,
-  storage_opt: named(scalar(['string', 'integer'])),
+  storage_opt: named(nullable(scalar(['string', 'integer']))),
   sysctls: pairs,
   tmpfs: textOrTexts,
   tty: flag,

@@ -38,7 +38,7 @@ export function* findConfiguredAddresses(
 
 /** `"name:port"` behind `targets:`; other keys have other quoted texts of that form. */
 const targetPattern =
-  /(?<=^[^#\n]*targets:[^#\n]*|^\s*-\s*)["']?\b(?<host>[A-Za-z][\w-]*):(?<port>\d{2,5})\b["']?(?=\s*[,\]#]|\s*$)/gm;
+  /(?<=^[^#\n]*targets:[^#\n]*|^\s*-\s*)["']?(?<![\w.-])(?<host>[A-Za-z][\w-]*):(?<port>\d{2,5})\b["']?(?=\s*[,\]#]|\s*$)/gm;
 
 const proxyPattern =
   /^[^#\n]*?\b(?:(?:proxy_pass|grpc_pass)\s+https?:\/\/|fastcgi_pass\s+|uwsgi_pass\s+|^\s*server\s+)(?<host>[A-Za-z][\w-]*)(?::(?<port>\d+))?(?=[/;\s])/gm;

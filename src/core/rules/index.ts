@@ -105,6 +105,8 @@ import { requireAptGetYes } from './dockerfile/require-apt-get-yes.ts';
 import { requireAptListsRemoved } from './dockerfile/require-apt-lists-removed.ts';
 import { requireAptVersion } from './dockerfile/require-apt-version.ts';
 import { requireArguments } from './dockerfile/require-arguments.ts';
+import { requireClosingDoubleQuote } from './dockerfile/require-closing-double-quote.ts';
+import { requireClosingSingleQuote } from './dockerfile/require-closing-single-quote.ts';
 import { requireCopyDestination } from './dockerfile/require-copy-destination.ts';
 import { requireCopyFolder } from './dockerfile/require-copy-folder.ts';
 import { requireDurationUnit } from './dockerfile/require-duration-unit.ts';
@@ -131,7 +133,9 @@ import { validHealthcheckType } from './dockerfile/valid-healthcheck-type.ts';
 import { validImageReference } from './dockerfile/valid-image-reference.ts';
 import { validLabelKey } from './dockerfile/valid-label-key.ts';
 import { validPort } from './dockerfile/valid-port.ts';
+import { validProtocol } from './dockerfile/valid-protocol.ts';
 import { validShellForm } from './dockerfile/valid-shell-form.ts';
+import { validSignal } from './dockerfile/valid-signal.ts';
 import { validStageForm } from './dockerfile/valid-stage-form.ts';
 import { validTrigger } from './dockerfile/valid-trigger.ts';
 import { validVariableModifier } from './dockerfile/valid-variable-modifier.ts';
@@ -283,6 +287,8 @@ export const rules: readonly Rule[] = [
   requireAptListsRemoved,
   requireAptVersion,
   requireArguments,
+  requireClosingDoubleQuote,
+  requireClosingSingleQuote,
   requireCopyDestination,
   requireCopyFolder,
   requireDurationUnit,
@@ -309,7 +315,9 @@ export const rules: readonly Rule[] = [
   validImageReference,
   validLabelKey,
   validPort,
+  validProtocol,
   validShellForm,
+  validSignal,
   validStageForm,
   validTrigger,
   validVariableModifier,

@@ -23,7 +23,7 @@ services:
 scrape_configs:
   - job_name: a
     static_configs:
-      - targets: ["scorer:80", "feature-store:6379"]
+      - targets: ["scorer:80", "feature-store:6379", "host.docker.internal:80"]
                    ^^^^^^ unknown
 --- site.conf
 upstream pool { server edge:80; }

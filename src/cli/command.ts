@@ -50,5 +50,5 @@ export interface SnapshotOptions {
   readonly environment?: ReadonlyMap<string, string>;
 }
 
-/** Resolves with the exit code: 0 all is well, 1 findings, 2 it could not run. */
+/** Resolves with the exit code: 0 all is well, 1 findings, 2 it could not run. Rejects where its signal stops it. */
 export type CliCommand = (context: CliContext, args: readonly string[]) => Promise<number>;

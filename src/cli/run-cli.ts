@@ -3,7 +3,10 @@ import { commandTable } from './command-table.ts';
 import { readProductVersion } from './product-folder.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Runs one call of the program and resolves with its exit code: 2 where it could not run, with one line that says why. */
+/** What shells call the end by ^C. */
+const stoppedExitCode = 130;
+
+/** Runs one call of the program and resolves with its exit code: 2 where it could not run and 130 where it was stopped, with one line that says why. */
 export async function runCli(context: CliContext, argv: readonly string[]): Promise<number> {
   const [name, ...args] = argv;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
@@ -27,6 +30,10 @@ export async function runCli(context: CliContext, argv: readonly string[]): Prom
     const command = await entry.load();
     return await command(context, args);
   } catch (error) {
+    if (context.signal.aborted) {
+      context.err(`drydock ${name}: It was stopped before it had done its work.`);
+      return stoppedExitCode;
+    }
     const isExpected = error instanceof UsageError || isArgumentError(error);
     if (!isExpected && context.env['DRYDOCK_DEBUG'] !== undefined) throw error;
     const reason = error instanceof Error ? error.message : String(error);

@@ -86,6 +86,26 @@ describe('drydock lint', () => {
     expect(await runCli(context, ['lint', ...args])).toBe(code);
   });
 
+  it('hears ^C between two roots, and tells that it is not done', async () => {
+    for (const root of ['a', 'b', 'c']) write(`${root}/Dockerfile`, 'FROM debian:12\n');
+    const stopping = new AbortController();
+    const loaded: string[] = [];
+    const { loadSnapshot } = context;
+    context = createCliContext(folder, {
+      signal: stopping.signal,
+      loadSnapshot: (root, options) => {
+        loaded.push(root);
+        // A signal of the system comes like this: not before the next turn of the event loop.
+        setImmediate(() => stopping.abort());
+        return loadSnapshot(root, options);
+      },
+    });
+    expect(await runCli(context, ['lint', 'a', 'b', 'c'])).toBe(130);
+    expect(loaded).toEqual([join(folder, 'a')]);
+    expect(context.output()).toBe('');
+    expect(context.errors()).toEqual(['drydock lint: It was stopped before it had done its work.']);
+  });
+
   it.each([
     [['lint', 'nowhere'], 'There is no file or folder "nowhere".'],
     [['lint', '--format', 'xml'], '--format takes one of'],

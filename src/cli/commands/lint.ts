@@ -24,6 +24,9 @@ export const lintCommand: CliCommand = async (context, args) => {
   const roots: RootReport[] = [];
   for (const target of findLintTargets(context.cwd, request.paths)) {
     roots.push(await lintTarget(target, request, context));
+    // Nothing else in the loop waits, and ^C is only heard in a turn of the event loop.
+    await new Promise((resolve) => setImmediate(resolve));
+    context.signal.throwIfAborted();
   }
   const report: LintReport = { roots };
   context.out(formatReport(report, request.format, context));

@@ -21,7 +21,7 @@ interface Place {
   find(name: string): string | undefined;
 }
 
-export function findScriptTrace(
+function findScriptTrace(
   commands: readonly ShellCommand[],
   path: string,
   { workdir, find }: Place,

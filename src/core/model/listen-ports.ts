@@ -1,6 +1,6 @@
 import { nameOf } from '../base/project-path.ts';
 import type { ImageReference, Service, Stage } from './project.ts';
-import { findServiceCommands, findServiceStage, findStageCommands } from './started-commands.ts';
+import { findServiceCommands, findServiceStage } from './started-commands.ts';
 import type { StartedCommand } from './started-commands.ts';
 
 /** The ports on which a service is known to listen: those of its command, else what image and ports say. */
@@ -35,10 +35,6 @@ export function findCommandPort(commands: readonly StartedCommand[]): number | u
     return port === undefined ? undefined : Number(port);
   }
   return undefined;
-}
-
-export function findStagePort(stage: Stage): number | undefined {
-  return findCommandPort(findStageCommands(stage));
 }
 
 function findExposed(stage: Stage): readonly number[] {

@@ -3,7 +3,7 @@ import type { ImagePath } from './image-files.ts';
 import { resolveInImage } from './python-image-files.ts';
 
 /** Where modules are looked for, besides the installed packages. */
-export interface ModuleSearch {
+interface ModuleSearch {
   /** The working directory, or the folder of the script. */
   readonly folder: string;
   /** PYTHONPATH as written. */
@@ -16,7 +16,7 @@ export interface ModuleSearch {
  * `none`: not even the package that the name begins with is in one of the folders; `partly`: the package is there, and
  * the module is not.
  */
-export type ModulePlace = 'there' | 'unknown' | 'partly' | 'none';
+type ModulePlace = 'there' | 'unknown' | 'partly' | 'none';
 
 export function findModule(module: string, search: ModuleSearch): ModulePlace {
   const { folder, pythonPath, appFolder } = search;

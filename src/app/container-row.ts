@@ -1,4 +1,5 @@
 import type { Container, PublishedPort } from '../ports/engine-objects.ts';
+import { inEnglish, type Localize } from './localize.ts';
 import { plainText } from './plain-text.ts';
 import type { Tone } from './view-node.ts';
 
@@ -13,8 +14,11 @@ export interface ContainerLook {
   readonly context: readonly string[];
 }
 
-export function toContainerLook(container: Container): ContainerLook {
-  const state = stateWords(container);
+export function toContainerLook(
+  container: Container,
+  localize: Localize = inEnglish,
+): ContainerLook {
+  const state = stateWords(container, localize);
   const ports = portTexts(container.ports);
   const image = plainText(container.image);
   const detail = [state.text, state.time, ports.join(' '), image].filter((part) => part !== '');
@@ -23,9 +27,9 @@ export function toContainerLook(container: Container): ContainerLook {
     tooltip: [
       plainText(container.name),
       plainText(container.status),
-      `Image: ${image}`,
-      ...(ports.length > 0 ? [`Ports: ${ports.join(', ')}`] : []),
-      `Id: ${container.id.slice(0, 12)}`,
+      localize('Image: {0}', image),
+      ...(ports.length > 0 ? [localize('Ports: {0}', ports.join(', '))] : []),
+      localize('Id: {0}', container.id.slice(0, 12)),
     ].join('\n'),
     icon: state.icon,
     tone: state.tone,
@@ -50,15 +54,15 @@ interface StateWords {
   readonly context: readonly string[];
 }
 
-function stateWords(container: Container): StateWords {
+function stateWords(container: Container, localize: Localize): StateWords {
   const time = timeIn(container.status);
   switch (container.state) {
     case 'running': {
-      return { ...runningWords(container), time };
+      return { ...runningWords(container, localize), time };
     }
     case 'paused': {
       return {
-        text: 'paused',
+        text: localize('paused'),
         time,
         icon: 'debug-pause',
         tone: 'muted',
@@ -67,7 +71,7 @@ function stateWords(container: Container): StateWords {
     }
     case 'restarting': {
       return {
-        text: 'restarting',
+        text: localize('restarting'),
         time,
         icon: 'sync',
         tone: 'bad',
@@ -76,7 +80,7 @@ function stateWords(container: Container): StateWords {
     }
     case 'exited': {
       const failed = hasFailed(container);
-      const text = `exited (${container.exitCode ?? '?'})`;
+      const text = localize('exited ({0})', container.exitCode ?? '?');
       const context = ['stopped', 'exited', ...(failed ? ['failed'] : [])];
       return {
         text,
@@ -88,7 +92,7 @@ function stateWords(container: Container): StateWords {
     }
     case 'created': {
       return {
-        text: 'created',
+        text: localize('created'),
         time: '',
         icon: 'circle-outline',
         tone: 'muted',
@@ -108,25 +112,30 @@ function stateWords(container: Container): StateWords {
   }
 }
 
-function runningWords(container: Container): Omit<StateWords, 'time'> {
+function runningWords(container: Container, localize: Localize): Omit<StateWords, 'time'> {
   const context = ['running', ...(container.health === undefined ? [] : [container.health])];
   switch (container.health) {
     case 'healthy': {
-      return { text: 'running, healthy', icon: 'pass', tone: 'good', context };
+      return { text: localize('running, healthy'), icon: 'pass', tone: 'good', context };
     }
     case 'starting': {
-      return { text: 'running, health not known yet', icon: 'sync', tone: 'busy', context };
+      return {
+        text: localize('running, health not known yet'),
+        icon: 'sync',
+        tone: 'busy',
+        context,
+      };
     }
     case 'unhealthy': {
       return {
-        text: 'running, unhealthy',
+        text: localize('running, unhealthy'),
         icon: 'warning',
         tone: 'bad',
         context: [...context, 'failed'],
       };
     }
     default: {
-      return { text: 'running', icon: 'vm-running', tone: 'good', context };
+      return { text: localize('running'), icon: 'vm-running', tone: 'good', context };
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { EngineFailure } from '../ports/engine-error.ts';
 import type { EngineState } from './engine-state.ts';
+import { inEnglish, type Localize } from './localize.ts';
 import { treeCommands } from './tree-commands.data.ts';
 import type { Tone, ViewNode } from './view-node.ts';
 
@@ -28,13 +29,18 @@ export function noticeRow(text: NoticeText): ViewNode {
 }
 
 /** What stands in the engine's place while it shows nothing; `undefined` while it is there or nobody looks. */
-export function engineNotice(state: EngineState, trusted: boolean): ViewNode | undefined {
+export function engineNotice(
+  state: EngineState,
+  trusted: boolean,
+  localize: Localize = inEnglish,
+): ViewNode | undefined {
   if (!trusted) {
     return noticeRow({
       id: 'untrusted',
-      label: 'Trust this workspace to see what runs',
-      tooltip:
+      label: localize('Trust this workspace to see what runs'),
+      tooltip: localize(
         'In a workspace that is not trusted, Drydock opens no connection and starts no program.',
+      ),
       icon: 'workspace-untrusted',
       command: treeCommands.manageTrust,
     });
@@ -42,22 +48,23 @@ export function engineNotice(state: EngineState, trusted: boolean): ViewNode | u
   if (state.kind === 'connecting') {
     return noticeRow({
       id: 'connecting',
-      label: 'Looking for the container engine…',
+      label: localize('Looking for the container engine…'),
       icon: 'loading',
       tone: 'busy',
     });
   }
-  return state.kind === 'unavailable' ? unavailableNotice(state.failure, state.message) : undefined;
+  if (state.kind !== 'unavailable') return undefined;
+  return unavailableNotice(state.failure, state.message, localize);
 }
 
-function unavailableNotice(failure: EngineFailure, message: string): ViewNode {
+function unavailableNotice(failure: EngineFailure, message: string, localize: Localize): ViewNode {
   const common = { tooltip: message, icon: 'debug-disconnect', tone: 'bad' } as const;
   switch (failure) {
     case 'not-installed': {
       return noticeRow({
         ...common,
         id: 'not-installed',
-        label: 'No container engine is installed: install Docker or Podman',
+        label: localize('No container engine is installed: install Docker or Podman'),
         icon: 'cloud-download',
         tone: 'plain',
         command: treeCommands.installDocker,
@@ -67,7 +74,7 @@ function unavailableNotice(failure: EngineFailure, message: string): ViewNode {
       return noticeRow({
         ...common,
         id: 'not-running',
-        label: 'The container engine is not running',
+        label: localize('The container engine is not running'),
         command: treeCommands.startEngine,
       });
     }
@@ -75,7 +82,7 @@ function unavailableNotice(failure: EngineFailure, message: string): ViewNode {
       return noticeRow({
         ...common,
         id: 'no-permission',
-        label: 'You may not use the container engine',
+        label: localize('You may not use the container engine'),
         icon: 'lock',
         command: treeCommands.fixPermission,
       });
@@ -84,7 +91,7 @@ function unavailableNotice(failure: EngineFailure, message: string): ViewNode {
       return noticeRow({
         ...common,
         id: 'unreachable',
-        label: 'The container engine cannot be reached: try again',
+        label: localize('The container engine cannot be reached: try again'),
         command: treeCommands.retryEngine,
       });
     }

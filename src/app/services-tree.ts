@@ -4,6 +4,7 @@ import type { DeclaredProject, DeclaredService } from './declared-project.ts';
 import type { EngineState } from './engine-state.ts';
 import { inDependencyOrder, joinServices } from './join-services.ts';
 import type { ForeignProject, JoinedProject } from './join-services.ts';
+import { inEnglish, type Localize } from './localize.ts';
 import { engineNotice, noticeRow } from './notices.ts';
 import { composeLabels } from './object-labels.ts';
 import { plainText } from './plain-text.ts';
@@ -15,23 +16,29 @@ export interface ServicesTreeInput {
   readonly engine: EngineState;
   /** Whether the workspace may open connections and start programs. */
   readonly trusted: boolean;
+  readonly localize?: Localize;
 }
 
 /** The Services view: what the files declare first, joined with what runs; then what runs without a file here. */
 export function servicesTree(input: ServicesTreeInput): readonly ViewNode[] {
+  const { localize = inEnglish } = input;
   const isConnected = input.trusted && input.engine.kind === 'connected';
   const containers =
     input.engine.kind === 'connected' && isConnected ? input.engine.snapshot.containers : [];
   const joined = joinServices(input.projects, containers);
-  const notice = engineNotice(input.engine, input.trusted);
+  const notice = engineNotice(input.engine, input.trusted, localize);
   return [
     ...(notice === undefined ? [] : [notice]),
-    ...(input.projects.length === 0 ? [noComposeFile()] : []),
+    ...(input.projects.length === 0 ? [noComposeFile(localize)] : []),
     ...joined.declared.map((project) =>
-      projectRow(project, { isConnected, isAlone: isOnlyOfItsName(project, joined.declared) }),
+      projectRow(project, {
+        isConnected,
+        isAlone: isOnlyOfItsName(project, joined.declared),
+        localize,
+      }),
     ),
-    ...(joined.foreign.length > 0 ? [foreignGroup(joined.foreign)] : []),
-    ...(joined.loose.length > 0 ? [looseGroup(joined.loose)] : []),
+    ...(joined.foreign.length > 0 ? [foreignGroup(joined.foreign, localize)] : []),
+    ...(joined.loose.length > 0 ? [looseGroup(joined.loose, localize)] : []),
   ];
 }
 
@@ -44,10 +51,10 @@ export function countFailed(input: ServicesTreeInput): number {
     .filter((members) => members.some(hasFailed)).length;
 }
 
-function noComposeFile(): ViewNode {
+function noComposeFile(localize: Localize): ViewNode {
   return noticeRow({
     id: 'no-compose-file',
-    label: 'No compose file in this workspace: add a service',
+    label: localize('No compose file in this workspace: add a service'),
     icon: 'new-file',
     command: treeCommands.createCompose,
   });
@@ -60,22 +67,22 @@ function isOnlyOfItsName(joined: JoinedProject, all: readonly JoinedProject[]): 
 
 function projectRow(
   joined: JoinedProject,
-  view: { readonly isConnected: boolean; readonly isAlone: boolean },
+  view: { readonly isConnected: boolean; readonly isAlone: boolean; readonly localize: Localize },
 ): ViewNode {
   const { project } = joined;
-  const { isConnected } = view;
+  const { isConnected, localize } = view;
   const running = [...joined.containers.values()].filter((members) =>
     members.some(isRunning),
   ).length;
   const total = project.services.length;
   const name = joined.runningName ?? project.projectName;
-  const children = serviceRows(joined, isConnected);
+  const children = serviceRows(joined, isConnected, localize);
   return {
     id: projectId(project),
     kind: 'project',
     label: plainText(name),
     detail: [
-      isConnected ? `${running} of ${total} running` : `${total} services`,
+      isConnected ? runningText(running, total, localize) : serviceCount(total, localize),
       ...(view.isAlone ? [] : [plainText(shortPath(project))]),
     ].join(' · '),
     tooltip: project.files.map((file) => plainText(file, 500)).join('\n'),
@@ -87,17 +94,25 @@ function projectRow(
   };
 }
 
-function serviceRows(joined: JoinedProject, isConnected: boolean): readonly ViewNode[] {
+function serviceRows(
+  joined: JoinedProject,
+  isConnected: boolean,
+  localize: Localize,
+): readonly ViewNode[] {
   const { project, containers } = joined;
   const declared = inDependencyOrder(project.services);
   const names = new Set(declared.map((service) => service.name));
   const undeclared = [...containers].filter(([name]) => !names.has(name));
   return [
     ...declared.map((service) =>
-      serviceRow(project, service, { members: containers.get(service.name) ?? [], isConnected }),
+      serviceRow(project, service, {
+        members: containers.get(service.name) ?? [],
+        isConnected,
+        localize,
+      }),
     ),
     ...undeclared.flatMap(([, members]) =>
-      members.map((container) => containerRow(container, projectId(project))),
+      members.map((container) => containerRow(container, projectId(project), localize)),
     ),
   ];
 }
@@ -105,6 +120,7 @@ function serviceRows(joined: JoinedProject, isConnected: boolean): readonly View
 interface ServiceLife {
   readonly members: readonly Container[];
   readonly isConnected: boolean;
+  readonly localize: Localize;
 }
 
 function serviceRow(
@@ -126,52 +142,52 @@ function serviceRow(
     command: treeCommands.openService,
   } as const;
   const [only, ...others] = life.members;
-  if (only === undefined) return { ...common, ...uncreatedLook(service, life.isConnected) };
+  if (only === undefined) return { ...common, ...uncreatedLook(service, life) };
   if (others.length === 0 && !isOneOff(only)) {
-    const look = toContainerLook(only);
+    const look = toContainerLook(only, life.localize);
     return { ...common, ...look, context: ['service', ...look.context] };
   }
-  return { ...common, ...scaledLook(life.members, id) };
+  return { ...common, ...scaledLook(life, id) };
 }
 
 function uncreatedLook(
   service: DeclaredService,
-  isConnected: boolean,
+  { isConnected, localize }: ServiceLife,
 ): Pick<ViewNode, 'detail' | 'icon' | 'tone' | 'spoken' | 'context'> {
-  const what = service.image === undefined ? 'built here' : plainText(service.image);
+  const what = service.image === undefined ? localize('built here') : plainText(service.image);
   return {
-    detail: isConnected ? `not created · ${what}` : what,
+    detail: isConnected ? `${localize('not created')} · ${what}` : what,
     icon: 'circle-large-outline',
     tone: 'muted',
-    spoken: isConnected ? 'not created' : 'state not known',
+    spoken: isConnected ? localize('not created') : localize('state not known'),
     context: ['service', isConnected ? 'uncreated' : 'unknown'],
   };
 }
 
 function scaledLook(
-  members: readonly Container[],
+  { members, localize }: ServiceLife,
   id: string,
 ): Omit<ViewNode, 'id' | 'kind' | 'label'> {
   const running = members.filter(isRunning).length;
   const failed = members.some(hasFailed);
   const state = running > 0 ? 'running' : 'stopped';
-  const rows = members.map((container) => containerRow(container, id));
+  const rows = members.map((container) => containerRow(container, id, localize));
   return {
-    detail: `${running} of ${members.length} running`,
+    detail: runningText(running, members.length, localize),
     icon: failed ? 'error' : running > 0 ? 'vm-running' : 'circle-outline',
     tone: failed ? 'bad' : running > 0 ? 'good' : 'muted',
-    spoken: state,
+    spoken: running > 0 ? localize('running') : localize('stopped'),
     context: ['service', 'scaled', state, ...(failed ? ['failed'] : [])],
     children: () => Promise.resolve(rows),
   };
 }
 
-function foreignGroup(projects: readonly ForeignProject[]): ViewNode {
-  const rows = projects.map(foreignRow);
+function foreignGroup(projects: readonly ForeignProject[], localize: Localize): ViewNode {
+  const rows = projects.map((project) => foreignRow(project, localize));
   return {
     id: 'group:foreign',
     kind: 'group',
-    label: 'Other projects',
+    label: localize('Other projects'),
     detail: String(projects.length),
     icon: 'folder-library',
     context: ['group', 'foreign'],
@@ -180,27 +196,27 @@ function foreignGroup(projects: readonly ForeignProject[]): ViewNode {
   };
 }
 
-function foreignRow(project: ForeignProject): ViewNode {
+function foreignRow(project: ForeignProject, localize: Localize): ViewNode {
   const id = `foreign:${project.name}`;
   const running = project.containers.filter(isRunning).length;
-  const rows = project.containers.map((container) => containerRow(container, id));
+  const rows = project.containers.map((container) => containerRow(container, id, localize));
   return {
     id,
     kind: 'foreignProject',
     label: plainText(project.name),
-    detail: `${running} of ${project.containers.length} running`,
+    detail: runningText(running, project.containers.length, localize),
     icon: 'layers',
     context: ['foreignProject', running > 0 ? 'running' : 'stopped'],
     children: () => Promise.resolve(rows),
   };
 }
 
-function looseGroup(containers: readonly Container[]): ViewNode {
-  const rows = containers.map((container) => containerRow(container, 'group:loose'));
+function looseGroup(containers: readonly Container[], localize: Localize): ViewNode {
+  const rows = containers.map((container) => containerRow(container, 'group:loose', localize));
   return {
     id: 'group:loose',
     kind: 'group',
-    label: 'Containers outside Compose',
+    label: localize('Containers outside Compose'),
     detail: String(containers.length),
     icon: 'vm',
     context: ['group', 'loose'],
@@ -209,8 +225,8 @@ function looseGroup(containers: readonly Container[]): ViewNode {
   };
 }
 
-function containerRow(container: Container, parentId: string): ViewNode {
-  const look = toContainerLook(container);
+function containerRow(container: Container, parentId: string, localize: Localize): ViewNode {
+  const look = toContainerLook(container, localize);
   return {
     ...look,
     // By name and not by id: a container that is made anew is the same row to a person.
@@ -220,6 +236,14 @@ function containerRow(container: Container, parentId: string): ViewNode {
     context: ['container', ...look.context, ...(isOneOff(container) ? ['oneOff'] : [])],
     target: { kind: 'container', id: container.id, name: container.name },
   };
+}
+
+function runningText(running: number, total: number, localize: Localize): string {
+  return localize('{0} of {1} running', running, total);
+}
+
+function serviceCount(count: number, localize: Localize): string {
+  return count === 1 ? localize('1 service') : localize('{0} services', count);
 }
 
 /** The first file, from the workspace folder on. */

@@ -3,6 +3,7 @@ import { isEngineError } from '../ports/engine-error.ts';
 import type { Container, Volume } from '../ports/engine-objects.ts';
 import type { DeclaredProject, DeclaredVolume } from './declared-project.ts';
 import type { EngineState } from './engine-state.ts';
+import { inEnglish, type Localize } from './localize.ts';
 import { engineNotice, noticeRow } from './notices.ts';
 import { isOwnObject, toObjectLabels } from './object-labels.ts';
 import { plainText } from './plain-text.ts';
@@ -18,16 +19,20 @@ export interface VolumesTreeInput {
   /** For the labels of a container that must be made to look into a volume. */
   readonly session: string;
   readonly now: () => number;
+  readonly localize?: Localize;
 }
 
 /** The Volumes view: those of the workspace's projects first, existing or not, then all others. */
 export function volumesTree(input: VolumesTreeInput): readonly ViewNode[] {
-  const notice = engineNotice(input.engine, input.trusted);
+  const { localize = inEnglish } = input;
+  const notice = engineNotice(input.engine, input.trusted, localize);
   const declared = input.projects.flatMap((project) =>
     project.volumes.map((volume) => ({ project, volume })),
   );
   if (!input.trusted || input.engine.kind !== 'connected') {
-    const rows = declared.map(({ project, volume }) => absentRow(project, volume, false));
+    const rows = declared.map(({ project, volume }) =>
+      absentRow(project, volume, { isConnected: false, localize }),
+    );
     return [...(notice === undefined ? [] : [notice]), ...rows];
   }
   const { engine, snapshot } = input.engine;
@@ -37,11 +42,14 @@ export function volumesTree(input: VolumesTreeInput): readonly ViewNode[] {
     volumeRow(volume, {
       mounts: usersOf(volume.name, snapshot.containers),
       declared: users,
+      localize,
       browse: (signal) => browse(engine, volume.name, input, signal),
     });
   const ownRows = declared.map(({ project, volume }) => {
     const existing = byName.get(volume.name);
-    return existing === undefined ? absentRow(project, volume, true) : row(existing, [volume]);
+    return existing === undefined
+      ? absentRow(project, volume, { isConnected: true, localize })
+      : row(existing, [volume]);
   });
   const declaredNames = new Set(declared.map(({ volume }) => volume.name));
   const others = volumes.filter((volume) => !declaredNames.has(volume.name));
@@ -49,7 +57,9 @@ export function volumesTree(input: VolumesTreeInput): readonly ViewNode[] {
     ...uniqueById(ownRows),
     ...othersFirstNamed(others).map((volume) => row(volume, [])),
   ];
-  return rows.length > 0 ? rows : [noticeRow({ id: 'no-volumes', label: 'No volumes yet' })];
+  return rows.length > 0
+    ? rows
+    : [noticeRow({ id: 'no-volumes', label: localize('No volumes yet') })];
 }
 
 interface VolumeUse {
@@ -61,21 +71,29 @@ interface VolumeUse {
 interface VolumeLife {
   readonly mounts: readonly VolumeUse[];
   readonly declared: readonly DeclaredVolume[];
+  readonly localize: Localize;
   browse(signal: AbortSignal): Promise<readonly ViewNode[]>;
 }
 
 function volumeRow(volume: Volume, life: VolumeLife): ViewNode {
+  const { localize } = life;
   const isRunning = life.mounts.some((use) => use.isRunning);
   const isUnused = life.mounts.length === 0;
   return {
     id: `volume:${volume.name}`,
     kind: 'volume',
     label: volume.anonymous ? volume.name.slice(0, 12) : plainText(volume.name),
-    detail: [volume.anonymous ? 'anonymous' : '', useText(life)].filter(Boolean).join(' · '),
+    detail: [volume.anonymous ? localize('anonymous') : '', useText(life)]
+      .filter(Boolean)
+      .join(' · '),
     tooltip: tooltipOf(volume, life),
     icon: 'database',
     tone: isRunning ? 'good' : isUnused ? 'muted' : 'plain',
-    spoken: isRunning ? 'in use' : isUnused ? 'not mounted' : 'mounted by stopped containers',
+    spoken: isRunning
+      ? localize('in use')
+      : isUnused
+        ? localize('not mounted')
+        : localize('mounted by stopped containers'),
     context: [
       'volume',
       isRunning ? 'used' : isUnused ? 'unused' : 'stopped',
@@ -90,16 +108,23 @@ function volumeRow(volume: Volume, life: VolumeLife): ViewNode {
 function absentRow(
   project: DeclaredProject,
   volume: DeclaredVolume,
-  isConnected: boolean,
+  { isConnected, localize }: { readonly isConnected: boolean; readonly localize: Localize },
 ): ViewNode {
   const services = volume.users.map((user) => user.service);
-  const state = isConnected ? (volume.external ? 'external, missing' : 'not created') : '';
+  const state = isConnected
+    ? volume.external
+      ? localize('external, missing')
+      : localize('not created')
+    : '';
   return {
     id: `volume:${volume.name}`,
     kind: 'volume',
     label: plainText(volume.key),
     detail: [state, services.map((name) => plainText(name)).join(', ')].filter(Boolean).join(' · '),
-    tooltip: `${plainText(volume.name)}\nProject: ${plainText(project.projectName)}`,
+    tooltip: [
+      plainText(volume.name),
+      localize('Project: {0}', plainText(project.projectName)),
+    ].join('\n'),
     icon: 'database',
     tone: volume.external && isConnected ? 'bad' : 'muted',
     context: ['volume', isConnected ? 'uncreated' : 'unknown', 'declared'],
@@ -107,25 +132,29 @@ function absentRow(
 }
 
 function useText(life: VolumeLife): string {
+  const { localize } = life;
   const running = life.mounts.filter((use) => use.isRunning).map((use) => plainText(use.container));
-  if (running.length > 0) return `used by ${running.join(', ')}`;
+  if (running.length > 0) return localize('used by {0}', running.join(', '));
   const stopped = life.mounts.map((use) => plainText(use.container));
-  if (stopped.length > 0) return `used by ${stopped.join(', ')} (stopped)`;
+  if (stopped.length > 0) return localize('used by {0} (stopped)', stopped.join(', '));
   const services = life.declared.flatMap((volume) => volume.users.map((user) => user.service));
   return services.length > 0
-    ? `declared by ${services.map((name) => plainText(name)).join(', ')}`
-    : 'not used';
+    ? localize('declared by {0}', services.map((name) => plainText(name)).join(', '))
+    : localize('not used');
 }
 
 function tooltipOf(volume: Volume, life: VolumeLife): string {
+  const { localize } = life;
   return [
     plainText(volume.name),
-    `Driver: ${plainText(volume.driver)}`,
-    ...(volume.created === undefined ? [] : [`Created: ${new Date(volume.created).toISOString()}`]),
-    ...life.mounts.map(
-      (use) =>
-        `${plainText(use.container)}: ${plainText(use.destination)}${use.isRunning ? '' : ' (stopped)'}`,
-    ),
+    localize('Driver: {0}', plainText(volume.driver)),
+    ...(volume.created === undefined
+      ? []
+      : [localize('Created: {0}', new Date(volume.created).toISOString())]),
+    ...life.mounts.map((use) => {
+      const text = `${plainText(use.container)}: ${plainText(use.destination)}`;
+      return use.isRunning ? text : localize('{0} (stopped)', text);
+    }),
   ].join('\n');
 }
 

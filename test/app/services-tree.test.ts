@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineState } from '../../src/app/engine-state.ts';
+import type { Localize } from '../../src/app/localize.ts';
 import { composeLabels, objectLabels } from '../../src/app/object-labels.ts';
 import { countFailed, servicesTree } from '../../src/app/services-tree.ts';
 import { treeCommands } from '../../src/app/tree-commands.data.ts';
@@ -154,6 +155,45 @@ describe('the tree of services', () => {
       expect(label + detail).not.toMatch(/[\p{Cc}\u202e]/u);
   });
 
+  it('says nothing in words of its own where another language is spoken', async () => {
+    const services = ['web', 'db', { name: 'job' }, { name: 'new' }];
+    const engine = connected([
+      composeContainer('web', {
+        health: 'healthy',
+        status: '',
+        ports: [{ containerPort: 80, hostPort: 80, protocol: 'tcp' }],
+      }),
+      composeContainer('db', { state: 'paused', status: '' }),
+      composeContainer('job', { state: 'exited', exitCode: 1, status: '' }),
+      container('loose', { status: '' }),
+      container('half', { labels: { [composeLabels.project]: 'ghost' }, status: '' }),
+    ]);
+    const localize: Localize = (_message, ...values) => ['~', ...values].join('');
+    const tree = (state: EngineState, projects = [declared(services)]) =>
+      servicesTree({ projects, engine: state, trusted: true, localize });
+    expect(await outline(tree(engine))).toBe(
+      [
+        'nba | ~24',
+        '  web | ~ · :80 · python:3.11',
+        '  db | ~ · python:3.11',
+        '  job | ~1 · python:3.11',
+        '  new | ~ · ~',
+        '~ | 1',
+        '  ghost | ~11',
+        '    half | ~ · python:3.11',
+        '~ | 1',
+        '  loose | ~ · python:3.11',
+        '',
+      ].join('\n'),
+    );
+    const spoken = (await allNodes(tree(engine))).flatMap((node) => node.spoken ?? []);
+    expect(spoken.filter((words) => !words.startsWith('~'))).toEqual([]);
+    const web = (await allNodes(tree(engine))).find(({ label }) => label === 'web');
+    expect(web?.tooltip?.split('\n').slice(-3)).toEqual(['~python:3.11', '~:80', '~nba-web-1-id']);
+    expect((await outline(tree(idle))).split('\n')[0]).toBe('nba | ~4');
+    expect(await outline(tree(idle, []))).toBe('~\n');
+  });
+
   it('counts the services that failed, but not those that were stopped', () => {
     const ended = (service: string, exitCode: number): Container =>
       composeContainer(service, { state: 'exited', exitCode, status: `Exited (${exitCode}) now` });
@@ -199,7 +239,20 @@ describe('the tree of services without an engine', () => {
   ])('says why, with one thing to do, above what is declared', async (engine, command) => {
     const tree = servicesTree({ projects: [declared(['api'])], engine, trusted: true });
     expect(tree[0]).toMatchObject({ kind: 'notice', command, tooltip: 'Nobody answers.' });
-    expect(await outline(tree.slice(1))).toBe('nba | 1 services\n  api | built here\n');
+    expect(await outline(tree.slice(1))).toBe('nba | 1 service\n  api | built here\n');
+  });
+
+  it.each([
+    unavailable('not-installed'),
+    unavailable('unreachable'),
+    unavailable('denied'),
+    unavailable('deadline'),
+    { kind: 'connecting', epoch: 1 } as const,
+  ])('says why in the reader’s language', (engine) => {
+    const localize: Localize = (message) => message.toUpperCase();
+    const [notice] = servicesTree({ projects: [declared([])], engine, trusted: true, localize });
+    expect(notice?.kind).toBe('notice');
+    expect(notice?.label).toMatch(/^[^a-z]+$/);
   });
 
   it('asks for trust where there is none, and shows nothing that runs', () => {

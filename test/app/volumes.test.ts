@@ -58,6 +58,29 @@ describe('the tree of volumes', () => {
     ]);
   });
 
+  it('says nothing in words of its own where another language is spoken', async () => {
+    const engine = await engineWithVolume();
+    engine.volumes.set('alone', { created: 1, files: new Map() });
+    const nodes = volumesTree({
+      projects: [project],
+      engine: await stateOf(engine),
+      trusted: true,
+      session: 's',
+      now: () => 0,
+      localize: (_message, ...values) => ['~', ...values].join(''),
+    });
+    expect(nodes.map(({ label, detail }) => `${label} | ${detail ?? ''}`)).toEqual([
+      'nba_data | ~writer',
+      'cache | ~',
+      'shared | ~',
+      'alone | ~',
+    ]);
+    const [first, second] = nodes.map(({ tooltip = '' }) => tooltip.split('\n'));
+    expect(first?.slice(1).every((line) => line.startsWith('~'))).toBe(true);
+    expect(second).toEqual(['nba_cache', '~nba']);
+    expect(nodes.flatMap(({ spoken }) => spoken ?? [])).toEqual(['~', '~']);
+  });
+
   it('browses a volume through the container that mounts it, in any state', async () => {
     const engine = await engineWithVolume();
     engine.calls.length = 0;

@@ -1,5 +1,6 @@
 import type { EngineState } from '../../app/engine-state.ts';
 import type { EngineWatch } from '../../app/engine-watch.ts';
+import type { Localize } from '../../app/localize.ts';
 import { countFailed, servicesTree } from '../../app/services-tree.ts';
 import { volumesTree } from '../../app/volumes-tree.ts';
 import type { DeclaredProject } from '../../app/declared-project.ts';
@@ -15,6 +16,7 @@ export interface EngineViewsOptions {
   /** Name of this session, for what looking into a volume makes. */
   readonly session: string;
   readonly now: () => number;
+  readonly localize: Localize;
 }
 
 /** What the Services and Volumes views show: the folders' files joined with the engine's state. */
@@ -26,21 +28,24 @@ export class EngineViews {
   }
 
   async services(signal: AbortSignal): Promise<ViewContent & { readonly failed: number }> {
-    const { watch, isTrusted, hasFolder } = this.#options;
+    const { watch, isTrusted, hasFolder, localize } = this.#options;
     if (!hasFolder()) return { rows: [], empty: 'noFolder', failed: 0 };
     const loaded = await this.#options.projects.load(signal);
-    const input = { projects: toDeclared(loaded), engine: watch.state, trusted: isTrusted() };
-    const choices = loaded.map(findFileSetRow).filter((row) => row !== undefined);
+    const projects = toDeclared(loaded);
+    const input = { projects, engine: watch.state, trusted: isTrusted(), localize };
+    const choices = loaded
+      .map((project) => findFileSetRow(project, localize))
+      .filter((row) => row !== undefined);
     const content = toViewContent(servicesTree(input));
     const rows = content.rows.length === 0 ? [] : [...choices, ...content.rows];
     return { ...content, rows, failed: countFailed(input) };
   }
 
   async volumes(signal: AbortSignal): Promise<ViewContent> {
-    const { watch, isTrusted, session, now } = this.#options;
+    const { watch, isTrusted, session, now, localize } = this.#options;
     const projects = toDeclared(await this.#options.projects.load(signal));
     return toViewContent(
-      volumesTree({ projects, engine: watch.state, trusted: isTrusted(), session, now }),
+      volumesTree({ projects, engine: watch.state, trusted: isTrusted(), session, now, localize }),
     );
   }
 }

@@ -101,7 +101,10 @@ export class Views implements vscode.Disposable {
     const [services] = this.#engineViews;
     if (services !== undefined) {
       const { failed } = content;
-      const tooltip = vscode.l10n.t('{0} services failed', failed);
+      const tooltip =
+        failed === 1
+          ? vscode.l10n.t('1 service failed')
+          : vscode.l10n.t('{0} services failed', failed);
       services.badge = failed === 0 ? undefined : { value: failed, tooltip };
     }
     return content;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inEnglish, type Localize } from '../../../src/app/localize.ts';
 import type { ViewNode } from '../../../src/app/view-node.ts';
 import { findFileSetRow } from '../../../src/client/views/file-set-row.ts';
 import { toTreeRow } from '../../../src/client/views/tree-row.ts';
@@ -75,16 +76,18 @@ describe('toViewContent', () => {
   });
 });
 
+type Folders = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 describe('the row of compose files', () => {
   const compose = 'services:\n  web:\n    image: nginx:1\n';
 
   it('is there only where there is a choice', async () => {
     const one = { '/w/a': { 'compose.yaml': compose } };
     const two = { '/w/a': { 'compose.yaml': compose, 'docker-compose.dev.yml': compose } };
-    const rowOf = async (folders: Readonly<Record<string, Readonly<Record<string, string>>>>) => {
+    const rowOf = async (folders: Folders, localize: Localize = inEnglish) => {
       const { context } = openDesk({ folders });
       const [project] = await context.projects.load(context.signal);
-      return project === undefined ? undefined : findFileSetRow(project);
+      return project === undefined ? undefined : findFileSetRow(project, localize);
     };
     expect(await rowOf(one)).toBeUndefined();
     expect(await rowOf(two)).toMatchObject({
@@ -92,6 +95,11 @@ describe('the row of compose files', () => {
       detail: '1 of 2 sets of compose files',
       command: 'drydock.fileSet.select',
       target: { kind: 'fileSet', root: '/w/a', fileSet: 'compose.yaml' },
+    });
+    expect(await rowOf(two, (_message, ...values) => `~${values.join()}`)).toMatchObject({
+      label: 'compose.yaml',
+      detail: '~2',
+      spoken: '~',
     });
   });
 });

@@ -10,11 +10,13 @@ import { openService } from '../../../src/client/commands/open-service.ts';
 import { openShell } from '../../../src/client/commands/open-shell.ts';
 import { openVolumeFile } from '../../../src/client/commands/open-volume-file.ts';
 import { removeLeftoversOfCrashes } from '../../../src/client/commands/remove-leftovers.ts';
+import type { CommandContext } from '../../../src/client/commands/command-context.ts';
 import { selectFileSet } from '../../../src/client/commands/select-file-set.ts';
 import { showLogs } from '../../../src/client/commands/show-logs.ts';
 import { commandTable } from '../../../src/client/commands/table.ts';
 import { startService } from '../../../src/client/commands/start-service.ts';
 import { stopService } from '../../../src/client/commands/stop-service.ts';
+import { inEnglish } from '../../../src/app/localize.ts';
 import { objectLabels } from '../../../src/app/object-labels.ts';
 import { contractPrograms, toCommand } from '../../contract/contract-programs.data.ts';
 import { openDesk } from '../command-desk.ts';
@@ -181,12 +183,23 @@ describe('drydock.container.shell, drydock.logs.show and drydock.leftovers.remov
   });
 
   it('remove what a crash left, after one question that names it, and nothing else', async () => {
-    const desk = openDesk({ answers: ['Remove'] });
+    const asked: string[] = [];
+    const l10n: CommandContext['l10n'] = {
+      t: (message, ...values) => {
+        asked.push(message);
+        return inEnglish(message, ...values);
+      },
+    };
+    const desk = openDesk({ answers: ['Remove'], context: { l10n } });
     await runToEnd(desk, 'mine');
     const labels = { [objectLabels.role]: 'debug', [objectLabels.session]: 'vscode-9-dead' };
     await runToEnd(desk, 'left', labels);
     await removeLeftoversOfCrashes(desk.context, undefined);
-    expect(desk.record[0]).toContain('container left');
+    expect(desk.record).toEqual([
+      'confirm Remove 1 object that Drydock left behind? (container left)',
+      'tell Removed 1 object.',
+    ]);
+    expect(asked).toContain('container {0}');
     const names = (await desk.engine.listContainers({}, signal)).map(({ name }) => name);
     expect(names).toEqual(['mine']);
   });

@@ -1,4 +1,5 @@
 import type { DeclaredProject } from '../../app/declared-project.ts';
+import { joinServices } from '../../app/join-services.ts';
 import type { Target } from '../../app/view-node.ts';
 import type { ComposeProject } from '../../ports/compose-runner.ts';
 import type { CommandContext } from './command-context.ts';
@@ -48,12 +49,22 @@ export async function loadDeclared(context: CommandContext): Promise<readonly De
   return projects.map(({ declared }) => declared).filter((declared) => declared !== undefined);
 }
 
-export function toComposeProject({
-  projectName,
-  directory,
-  files,
-}: DeclaredProject): ComposeProject {
-  return { name: projectName, directory, files };
+/** The project as Compose has to be told of it: under the name that it runs by, which `-p` may have made another one. */
+export async function findComposeProject(
+  context: CommandContext,
+  { root, fileSet, projectName, directory, files }: DeclaredProject,
+): Promise<ComposeProject> {
+  const engine = await context.openEngine(context.signal);
+  try {
+    const containers = await engine.listContainers({}, context.signal);
+    const { declared } = joinServices(await loadDeclared(context), containers);
+    const joined = declared.find(
+      ({ project }) => project.root === root && project.fileSet === fileSet,
+    );
+    return { name: joined?.runningName ?? projectName, directory, files };
+  } finally {
+    engine.dispose();
+  }
 }
 
 function findMeant(

@@ -1,5 +1,5 @@
 import type { Command } from './command-context.ts';
-import { findServices, toComposeProject } from './find-service.ts';
+import { findComposeProject, findServices } from './find-service.ts';
 import { toServiceNames } from './service-names.ts';
 
 /** Stops a service; its containers and their files stay. */
@@ -7,12 +7,13 @@ export const stopService: Command = async (context, argument) => {
   const { l10n, prompts, signal } = context;
   const choice = await findServices(context, argument, l10n.t('Which service shall stop?'));
   if (choice === undefined) return;
-  const { project, services } = choice;
+  const { services } = choice;
+  const project = await findComposeProject(context, choice.project);
   const runner = await context.openCompose();
   const title = l10n.t('Stopping {0}', toServiceNames(choice));
   await prompts.progress(title, (report, cancelled) =>
     runner.stop(
-      toComposeProject(project),
+      project,
       { services },
       ({ text }) => report(text),
       AbortSignal.any([signal, cancelled]),

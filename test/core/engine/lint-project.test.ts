@@ -195,7 +195,11 @@ describe('comments that silence', () => {
     ["hadolint's, for the file", '# hadolint global ignore=DL9999\nRUN bad\nRUN bad\n', []],
     ["BuildKit's", '# check=skip=BadWord\nRUN bad\n', []],
     ["BuildKit's, for all of its checks", '# check=skip=all;error=true\nRUN bad\n', []],
-    ["BuildKit's, where it is no directive", 'FROM x\n# check=skip=BadWord\nRUN bad\n', [3]],
+    [
+      "BuildKit's, above one instruction",
+      'FROM x\n# check=skip=BadWord // why\nRUN bad\nRUN bad\n',
+      [4],
+    ],
   ])('%s', (_, text, expected) => {
     expect(lines(text)).toEqual(expected);
   });

@@ -87,12 +87,12 @@ describeRule(noShellOperatorInList, ({ accepts }) => {
 
 describeRule(validInterpolation, ({ flags, accepts }) => {
   flags(
-    'digits and ends',
-    '\nservices:\n  a:\n    image: x:1\n    command: echo $5\n             ^^^^^^^ broken\n',
+    'a brace without a name',
+    '\nservices:\n  a:\n    image: x:1\n    command: echo ${5}\n             ^^^^^^^^^ broken\n',
   );
   accepts(
-    'pairs of dollars and nested defaults',
-    `services:\n${service('command: sh -c "echo $$1 $$(x) ${A:-${B:-c}}"')}`,
+    'pairs of dollars, dollars that begin nothing, and nested defaults',
+    `services:\n${service('command: sh -c "echo $$1 $(x) $5 ${A:-${B:-c}} a$"')}`,
   );
 });
 

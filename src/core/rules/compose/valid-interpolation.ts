@@ -3,7 +3,7 @@ import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const validInterpolation = defineRule({
   id: 'compose/valid-interpolation',
-  summary: 'Require each dollar sign to begin a variable that Compose can read',
+  summary: 'Require each "${" to begin a variable that Compose can read',
   severity: 'error',
   preset: 'essential',
   since: '0.1.0',
@@ -16,9 +16,9 @@ export const validInterpolation = defineRule({
       if (root === undefined) return;
       for (const { scalar } of walkScalars(root)) {
         if (!scalar.text.includes('$')) continue;
-        // Pairs are plain dollars; what is left has to begin a name.
+        // Pairs are plain dollars, and one without a brace or a name behind it passes as it is.
         const rest = scalar.text.replaceAll('$$', '');
-        const found = /\$(?:\{\{[^}]*\}*|\{(?![A-Za-z_])[^}]*\}?|(?![A-Za-z_{]).?)/.exec(rest)?.[0];
+        const found = /\$\{(?:\{[^}]*\}*|(?![A-Za-z_])[^}]*\}?)/.exec(rest)?.[0];
         if (found === undefined) continue;
         if (found.startsWith('${{')) report.ci(scalar.at, { text: found });
         else report.broken(scalar.at, { text: found });
@@ -29,7 +29,7 @@ export const validInterpolation = defineRule({
 
 export const validInterpolationPage = definePage({
   rationale:
-    'Compose reads every dollar sign as the beginning of a variable, in commands and health checks too. One that begins none makes it refuse the whole file with "invalid interpolation format".',
+    'Compose reads every "${" as the beginning of a variable, in commands and health checks too. One that begins none makes it refuse the whole file with "invalid interpolation format".',
   references: ['https://docs.docker.com/reference/compose-file/interpolation/'],
   bad: [
     {
@@ -40,10 +40,10 @@ export const validInterpolationPage = definePage({
       },
     },
     {
-      title: 'A substitution of the shell',
+      title: 'An expansion that only the shell knows',
       files: {
         'compose.yaml':
-          'services:\n  train:\n    image: trainer:1.4.0\n    command: sh -c "train --workers $(nproc)"\n',
+          'services:\n  train:\n    image: trainer:1.4.0\n    command: sh -c "train ${@}"\n',
       },
     },
   ],
@@ -52,7 +52,7 @@ export const validInterpolationPage = definePage({
       title: 'Two dollars for the shell, one for Compose',
       files: {
         'compose.yaml':
-          'services:\n  train:\n    image: trainer:1.4.0\n    command: sh -c "train --workers $$(nproc) --epochs ${EPOCHS:-10}"\n',
+          'services:\n  train:\n    image: trainer:1.4.0\n    command: sh -c "train --workers $(nproc) --epochs ${EPOCHS:-10} $${@}"\n',
       },
     },
   ],

@@ -22,7 +22,13 @@ export const openShell: Command = async (context, argument) => {
     // The session talks to the engine until it ends.
     isHandedOver = true;
     void session.exit.finally(() => engine.dispose());
-    await context.openTerminal(session);
+    try {
+      await context.openTerminal(session);
+    } catch (error) {
+      // Nobody could see or end it.
+      await session.close();
+      throw error;
+    }
     for (const note of session.notes) void context.prompts.tell(note);
   } finally {
     if (!isHandedOver) engine.dispose();

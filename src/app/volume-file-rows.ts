@@ -1,4 +1,5 @@
 import { formatSize } from './format-size.ts';
+import { inEnglish, type Localize } from './localize.ts';
 import { noticeRow } from './notices.ts';
 import { plainText } from './plain-text.ts';
 import { treeCommands } from './tree-commands.data.ts';
@@ -6,7 +7,11 @@ import type { ViewNode } from './view-node.ts';
 import type { VolumeFile, VolumeListing } from './volume-files.ts';
 
 /** The rows of a volume's root; folders hold theirs, since one reading brought them all. */
-export function volumeFileRows(volume: string, listing: VolumeListing): readonly ViewNode[] {
+export function volumeFileRows(
+  volume: string,
+  listing: VolumeListing,
+  localize: Localize = inEnglish,
+): readonly ViewNode[] {
   const byFolder = new Map<string, VolumeFile[]>();
   for (const file of withParents(listing.files)) {
     const folder = file.path.slice(0, Math.max(0, file.path.lastIndexOf('/')));
@@ -22,9 +27,13 @@ export function volumeFileRows(volume: string, listing: VolumeListing): readonly
   const cut = noticeRow({
     id: `volume:${volume}:cut`,
     context: 'cut',
-    label: 'There is more: the listing stopped at its limit',
+    label: localize('There is more: the listing stopped at its limit'),
   });
-  const empty = noticeRow({ id: `volume:${volume}:empty`, context: 'empty', label: 'Empty' });
+  const empty = noticeRow({
+    id: `volume:${volume}:empty`,
+    context: 'empty',
+    label: localize('Empty'),
+  });
   return [...(rows.length === 0 ? [empty] : rows), ...(listing.isCut ? [cut] : [])];
 }
 

@@ -186,7 +186,7 @@ async function browse(
   });
   try {
     const listing = await listVolumeFiles({ engine, volume, helperLabels }, '', signal);
-    return volumeFileRows(volume, listing);
+    return volumeFileRows(volume, listing, input.localize);
   } catch (error) {
     if (signal.aborted || !isEngineError(error)) throw error;
     return [

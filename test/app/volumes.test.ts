@@ -3,6 +3,7 @@ import type { EngineState } from '../../src/app/engine-state.ts';
 import { objectLabels } from '../../src/app/object-labels.ts';
 import { takeSnapshot } from '../../src/app/take-snapshot.ts';
 import { listVolumeFiles, readVolumeFile } from '../../src/app/volume-files.ts';
+import { volumeFileRows } from '../../src/app/volume-file-rows.ts';
 import { volumesTree } from '../../src/app/volumes-tree.ts';
 import { contractPrograms, toCommand } from '../contract/contract-programs.data.ts';
 import { declared } from '../support/declared.ts';
@@ -79,6 +80,8 @@ describe('the tree of volumes', () => {
     expect(first?.slice(1).every((line) => line.startsWith('~'))).toBe(true);
     expect(second).toEqual(['nba_cache', '~nba']);
     expect(nodes.flatMap(({ spoken }) => spoken ?? [])).toEqual(['~', '~']);
+    const notices = volumeFileRows('alone', { files: [], isCut: true }, () => '~');
+    expect(notices.map(({ label }) => label)).toEqual(['~', '~']);
   });
 
   it('browses a volume through the container that mounts it, in any state', async () => {

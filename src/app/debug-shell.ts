@@ -157,7 +157,7 @@ class Opening {
   async #create(spec: ContainerSpec): Promise<string> {
     const { undo, signal } = this.#state;
     // For people who list containers by other means; what it is for is said by its labels.
-    const name = `drydock-${this.#request.session.replaceAll(/[^\w-]/g, '').slice(-13)}`;
+    const name = `drydock-${this.#request.session.replaceAll(/[^\w-]/g, '').slice(-12)}`;
     const id = await this.#engine.createContainer({ ...spec, name }, signal);
     undo.add(id, () => removeContainer(this.#engine, id));
     return id;

@@ -18,6 +18,7 @@ import { lazy } from './lazy.ts';
 import { getListSetting, getTextSetting } from './settings.ts';
 import { ServerStatus } from './status/server-status.ts';
 import { Views } from './views/views.ts';
+import { VscodeSecrets } from './vscode-secrets.ts';
 
 /** The composition root: everything is made here, and what is heavy only when it is first needed. */
 export function activate(extension: vscode.ExtensionContext): void {
@@ -206,25 +207,16 @@ class Composition {
   });
 
   readonly #loadMlflow = lazy(async () => {
-    const [
-      { MlflowView },
-      tracking,
-      mlflow,
-      files,
-      scratch,
-      fetching,
-      { VscodeSecrets },
-      projects,
-    ] = await Promise.all([
-      import('./views/mlflow-view.ts'),
-      import('../app/tracking/tracking-session.ts'),
-      import('../adapters/mlflow/open-tracking-store.ts'),
-      import('../adapters/node/disk-file-store.ts'),
-      import('../adapters/node/disk-scratch-folders.ts'),
-      import('../app/tracking/fetch-store.ts'),
-      import('./vscode-secrets.ts'),
-      this.#loadProjects(),
-    ]);
+    const [{ MlflowView }, tracking, mlflow, files, scratch, fetching, projects] =
+      await Promise.all([
+        import('./views/mlflow-view.ts'),
+        import('../app/tracking/tracking-session.ts'),
+        import('../adapters/mlflow/open-tracking-store.ts'),
+        import('../adapters/node/disk-file-store.ts'),
+        import('../adapters/node/disk-scratch-folders.ts'),
+        import('../app/tracking/fetch-store.ts'),
+        this.#loadProjects(),
+      ]);
     const { tmpdir } = await import('node:os');
     const opener = mlflow.createTrackingStoreOpener({
       files: new files.DiskFileStore(),
@@ -294,6 +286,7 @@ class Composition {
       toolboxImage: getTextSetting('shell.toolboxImage'),
       createSessionName: createOwnSessionName,
       isSessionAlive: (leftover) => isSessionAlive(leftover, ownMachine),
+      secrets: new VscodeSecrets(this.#extension.secrets),
       views: {
         refresh: () => {
           projects.invalidate();

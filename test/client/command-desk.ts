@@ -65,6 +65,12 @@ export function openDesk({ folders = {}, answers = [], context = {} }: DeskOptio
     toolboxImage: '',
     createSessionName: () => 'vscode-1-test',
     isSessionAlive: () => false,
+    secrets: {
+      find: () => Promise.resolve(undefined),
+      keep: (origin, credentials) =>
+        Promise.resolve(void record.push(`keep ${credentials.kind} for ${origin}`)),
+      forget: (origin) => Promise.resolve(void record.push(`forget ${origin}`)),
+    },
     views: {
       refresh: () => record.push('refresh'),
       retryEngine: () => record.push('retry'),

@@ -3,6 +3,7 @@ import type { Finding } from '../../core/base/finding.ts';
 import type { LintCounts, RuleEntry } from '../../core/ide/language-requests.ts';
 import type { ComposeRunner } from '../../ports/compose-runner.ts';
 import type { ContainerEngine } from '../../ports/container-engine.ts';
+import type { SecretStore } from '../../ports/secret-store.ts';
 import type { TerminalSession } from '../../ports/terminal-session.ts';
 import type { TrackingStore } from '../../ports/tracking-store.ts';
 import type { Projects } from '../projects/projects.ts';
@@ -30,6 +31,8 @@ export interface CommandContext {
   readonly createSessionName: () => string;
   /** Whether the session that made an object may still be at work. */
   isSessionAlive(leftover: Leftover): boolean;
+  /** Credentials of MLflow servers. */
+  readonly secrets: SecretStore;
   readonly views: ViewControl;
   readonly language: LanguageControl;
 }

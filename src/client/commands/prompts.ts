@@ -30,5 +30,7 @@ export interface InputOptions {
   readonly title: string;
   readonly prompt?: string;
   readonly value: string;
+  /** Shown as dots while it is typed. */
+  readonly isSecret?: boolean;
   complain?(text: string): string | undefined;
 }

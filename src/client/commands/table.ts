@@ -15,6 +15,7 @@ export const commandTable: CommandTable = {
   'drydock.compose.create': async () => (await import('./create-compose.ts')).createCompose,
   'drydock.volume.openFile': async () => (await import('./open-volume-file.ts')).openVolumeFile,
   'drydock.run.open': async () => (await import('./open-run.ts')).openRun,
+  'drydock.store.signIn': async () => (await import('./sign-in.ts')).signIn,
   'drydock.run.copyId': async () => (await import('./copy-run-id.ts')).copyRunId,
   'drydock.artifact.open': async () => (await import('./open-artifact.ts')).openArtifact,
   'drydock.view.refresh': async () => (await import('./refresh-views.ts')).refreshViews,

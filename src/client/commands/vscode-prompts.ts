@@ -24,6 +24,7 @@ export class VscodePrompts implements Prompts {
       title: options.title,
       value: options.value,
       ignoreFocusOut: true,
+      password: options.isSecret === true,
       ...(options.prompt === undefined ? {} : { prompt: options.prompt }),
       validateInput: (text) => options.complain?.(text),
     });

@@ -39,6 +39,11 @@ export const commands = {
   'drydock.compose.create': { title: 'Create Compose File…', enablement: trusted },
   'drydock.volume.openFile': { title: 'Open File from Volume', palette: 'never' },
   'drydock.run.open': { title: 'Show Run', icon: 'graph', palette: 'never' },
+  'drydock.store.signIn': {
+    title: 'Sign In to MLflow Server…',
+    palette: 'never',
+    enablement: trusted,
+  },
   'drydock.run.copyId': { title: 'Copy Run ID', palette: 'never' },
   'drydock.artifact.open': { title: 'Open Artifact', palette: 'never' },
   'drydock.view.refresh': { title: 'Refresh', icon: 'refresh', untrusted: true },

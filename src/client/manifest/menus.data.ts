@@ -62,5 +62,6 @@ export const rowMenus: readonly RowMenuEntry[] = [
   { command: 'drydock.artifact.open', words: ['artifact', 'file'], group: '1_file@1' },
   { command: 'drydock.run.open', words: ['run'], group: 'inline@1' },
   { command: 'drydock.run.open', words: ['run'], group: '1_run@1' },
+  { command: 'drydock.store.signIn', words: ['store', 'server'], group: '1_store@1' },
   { command: 'drydock.run.copyId', words: ['run'], group: '1_run@2' },
 ];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addService } from '../../../src/client/commands/add-service.ts';
+import { signIn } from '../../../src/client/commands/sign-in.ts';
 import { copyRunId } from '../../../src/client/commands/copy-run-id.ts';
 import { createCompose } from '../../../src/client/commands/create-compose.ts';
 import { findTarget } from '../../../src/client/commands/find-target.ts';
@@ -240,6 +241,26 @@ describe('drydock.run.open and drydock.run.copyId', () => {
   it('opens nothing when the store has gone meanwhile', async () => {
     const { context, record } = openDesk();
     await openRun(context, run);
+    expect(record).toEqual([]);
+  });
+});
+
+describe('drydock.store.signIn', () => {
+  const row = { target: { kind: 'store', store: 'https://mlflow.example.org:5000/team' } };
+
+  it.each([
+    [['ml', 'pw'], 'keep basic for https://mlflow.example.org:5000'],
+    [['', 'abc'], 'keep bearer for https://mlflow.example.org:5000'],
+    [['', ''], 'forget https://mlflow.example.org:5000'],
+  ])('takes %j for the origin of the server', async (answers, outcome) => {
+    const { context, record } = openDesk({ answers });
+    await signIn(context, row);
+    expect(record.slice(2)).toEqual([outcome, 'refresh']);
+  });
+
+  it('asks nothing for a store that is no server', async () => {
+    const { context, record } = openDesk();
+    await signIn(context, { target: { kind: 'store', store: 'mlflow.db' } });
     expect(record).toEqual([]);
   });
 });

@@ -21,8 +21,11 @@ export function createComposeFile(path: string, text: string): ComposeFile {
     variables: text.includes('$') && root !== undefined ? findVariables(root, text) : [],
     isComplete: root !== undefined && isComplete(root),
     get shapeProblems() {
+      // Of text that cannot be read as a whole, Compose says just that; shapes of its remains would only puzzle.
       shapeProblems ??=
-        root === undefined ? [] : [...findPlainKeys(root, text), ...findShapeProblems(root)];
+        root === undefined || problems.length > 0
+          ? []
+          : [...findPlainKeys(root, text), ...findShapeProblems(root)];
       return shapeProblems;
     },
   };

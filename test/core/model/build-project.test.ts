@@ -141,11 +141,11 @@ describe('findWantedFiles', () => {
   it('asks for what names say, then for what compose files name, until nothing is left', () => {
     const disk: Readonly<Record<string, string>> = {
       'compose.yaml':
-        'include: [parts/db.yml]\nservices:\n  a:\n    build: {context: ., dockerfile: images/train}\n    env_file: conf/app.conf\n',
+        'include: [parts/db.yml]\nservices:\n  a:\n    build: {context: ., dockerfile: images/train}\n    env_file: conf/app.settings\n',
       'parts/db.yml': 'services:\n  db:\n    extends: {file: more.yml, service: x}\n',
       'parts/more.yml': 'services: {x: {image: y}}\n',
       'images/train': 'FROM a\n',
-      'conf/app.conf': 'A=1\n',
+      'conf/app.settings': 'A=1\n',
       '.dockerignore': 'x\n',
       '.env': 'B=1\n',
       'requirements-dev.txt': 'mlflow\n',
@@ -165,7 +165,7 @@ describe('findWantedFiles', () => {
     }
     expect(rounds).toEqual([
       ['.dockerignore', '.env', 'compose.yaml', 'requirements-dev.txt', 'src/train.py'],
-      ['conf/app.conf', 'images/train', 'parts/db.yml'],
+      ['conf/app.settings', 'images/train', 'parts/db.yml'],
       ['parts/more.yml'],
     ]);
     expect([...files].filter(([, text]) => text === undefined).map(([path]) => path)).toEqual([

@@ -38,7 +38,7 @@ export function isDockerfileName(path: string): boolean {
 const foreignEnding =
   /(?:~|\.(?:dockerignore|md|rst|txt|html|sh|py|js|ts|go|json|ya?ml|toml|lock|j2|jinja2?|tmpl|template|tpl|erb|mustache|in|bak|orig|old|swp|rej|patch|diff|log))$/i;
 
-export function isIgnoreName(path: string): boolean {
+function isIgnoreName(path: string): boolean {
   return /\.dockerignore$/i.test(nameOf(path));
 }
 

@@ -18,7 +18,7 @@ export function findShellTrace(item: StageInstruction, path: string): ImagePath 
 
 interface Place {
   readonly workdir: string | undefined;
-  find(name: string): string | undefined;
+  readonly find: (name: string) => string | undefined;
 }
 
 function findScriptTrace(

@@ -9,7 +9,7 @@ interface ModuleSearch {
   /** PYTHONPATH as written. */
   readonly pythonPath: string;
   readonly appFolder: string | undefined;
-  find(path: string): ImagePath;
+  readonly find: (path: string) => ImagePath;
 }
 
 /**

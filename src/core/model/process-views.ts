@@ -26,8 +26,8 @@ export interface ProcessView {
   readonly targets: readonly ProcessTarget[];
   readonly workdir: string | undefined;
   readonly pythonPath: string;
-  find(path: string): ImagePath;
-  packages(): InstalledPackages | undefined;
+  readonly find: (path: string) => ImagePath;
+  readonly packages: () => InstalledPackages | undefined;
 }
 
 /** The processes of all final stages and services; one that nobody starts is among them too. */

@@ -16,7 +16,7 @@ export interface InterpreterFact {
 }
 
 /** The Python of an image, where its name or tag says so: `python:3.11-slim`, `…:2.9.1-python3.11`. */
-export function findImagePython(image: ImageReference | undefined): InterpreterFact | undefined {
+function findImagePython(image: ImageReference | undefined): InterpreterFact | undefined {
   if (image?.tag === undefined || !image.isKnown) return undefined;
   const isPython = /(?:^|\/)python$/.test(image.repository);
   const pattern = isPython ? /^v?(\d+(?:\.\d+)*(?:(?:a|b|rc)\d+)?)(?![\w.])/ : taggedPython;

@@ -107,7 +107,7 @@ function checkPath(
     readonly commands: readonly StartedCommand[];
     readonly workdir: string | undefined;
     readonly python: PythonModel;
-    find(path: string): string | undefined;
+    readonly find: (path: string) => string | undefined;
   },
   report: Report<typeof messages>,
 ): void {

@@ -73,11 +73,11 @@ function renderApp(facts: ProjectFacts, app: ApiApp, answers: Answers): Rendered
   const uri = usesMlflow(app) ? findTrackingUri(facts) : undefined;
   const service = [
     ...buildLines(facts, folder, place.fromContext),
-    'restart: unless-stopped',
+    ...(uri === undefined ? [] : mlflowDependencyLines(facts)),
     ...environmentLines(uri === undefined ? {} : { MLFLOW_TRACKING_URI: uri }),
     ...portLines(answers['port'] ?? String(port), port),
     ...networkLines(uri === undefined ? [] : (facts.compose.mlflow?.value.networks ?? [])),
-    ...(uri === undefined ? [] : mlflowDependencyLines(facts)),
+    'restart: unless-stopped',
     ...(app.healthPath === undefined
       ? socketHealthcheckLines(port)
       : httpHealthcheckLines(port, app.healthPath)),
@@ -97,14 +97,14 @@ function renderStarter(facts: ProjectFacts, answers: Answers): RenderedService {
   const uri = findTrackingUri(facts);
   const service = [
     ...buildLines(facts, name, 'Dockerfile'),
-    'restart: unless-stopped',
+    ...mlflowDependencyLines(facts),
     ...environmentLines({
       MODEL_URI: 'models:/model@champion',
       ...(uri === undefined ? {} : { MLFLOW_TRACKING_URI: uri }),
     }),
     ...portLines(answers['port'] ?? String(port), port),
     ...networkLines(facts.compose.mlflow?.value.networks ?? []),
-    ...mlflowDependencyLines(facts),
+    'restart: unless-stopped',
     ...httpHealthcheckLines(port, '/health'),
     ...limitLines({ cpus: '"1.0"', memory: '2G' }),
   ];

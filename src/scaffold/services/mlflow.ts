@@ -69,12 +69,12 @@ function render(facts: ProjectFacts, answers: Answers): RenderedService {
   const volume = findVolume(facts, name);
   const service = [
     ...buildLines(facts, context, place.fromContext),
-    'restart: unless-stopped',
-    ...environmentLines(serverVariables(name, version)),
-    ...portLines(answers['port'] ?? String(port), port),
     'volumes:',
     `  - ${volume}:${folder}`,
+    ...environmentLines(serverVariables(name, version)),
+    ...portLines(answers['port'] ?? String(port), port),
     ...networkLines(facts.compose.networks),
+    'restart: unless-stopped',
     ...httpHealthcheckLines(port, '/health'),
     ...limitLines({ cpus: '"1.0"', memory: '2G' }),
   ];

@@ -134,12 +134,12 @@ function renderService(facts: ProjectFacts, context: string, dockerfile: string)
     // A profile, so that `docker compose up` does not train each time: `docker compose run --rm` does.
     'profiles:',
     '  - jobs',
+    ...mlflowDependencyLines(facts),
+    ...environmentLines(uri === undefined ? {} : { MLFLOW_TRACKING_URI: uri }),
+    ...networkLines(facts.compose.mlflow?.value.networks ?? []),
     // Python as the first process would not end at SIGTERM.
     'init: true',
     'restart: "no"',
-    ...environmentLines(uri === undefined ? {} : { MLFLOW_TRACKING_URI: uri }),
-    ...networkLines(facts.compose.mlflow?.value.networks ?? []),
-    ...mlflowDependencyLines(facts),
     ...limitLines({ memory: '4G' }),
   ].join('\n');
 }

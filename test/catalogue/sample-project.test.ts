@@ -18,8 +18,8 @@ it('finds in the sample project what is planted there, and nothing else', () => 
   expect(found.toSorted()).toEqual([
     'api/Dockerfile:10 dockerfile/no-variable-in-exec-form',
     'api/Dockerfile:6 project/no-ignored-copy-source',
-    'compose.yaml:23 mlflow/no-loopback-tracking-uri',
     'compose.yaml:2 compose/no-obsolete-version',
+    'compose.yaml:23 mlflow/no-loopback-tracking-uri',
     'train/Dockerfile:2 dockerfile/no-maintainer',
     'train/Dockerfile:5 python/no-lone-activation',
   ]);

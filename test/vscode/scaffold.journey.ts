@@ -40,13 +40,15 @@ function hasTab(uri: vscode.Uri): boolean {
 }
 
 function findingsOf(path: string): string[] {
-  return vscode.languages
-    .getDiagnostics(vscode.Uri.file(join(root, path)))
-    .filter(({ source }) => source === 'drydock')
-    .map(({ message }) => message)
-    // The sample's MLflow server hands out a folder of its own: planted, and told of one client or another.
-    .filter((message) => !message.startsWith('Artifact root "/mlflow/artifacts"'))
-    .sort();
+  return (
+    vscode.languages
+      .getDiagnostics(vscode.Uri.file(join(root, path)))
+      .filter(({ source }) => source === 'drydock')
+      .map(({ message }) => message)
+      // The sample's MLflow server hands out a folder of its own: planted, and told of one client or another.
+      .filter((message) => !message.startsWith('Artifact root "/mlflow/artifacts"'))
+      .sort()
+  );
 }
 
 suite('Adding a service', () => {

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import Mocha from 'mocha';
+import * as vscode from 'vscode';
 import { resultMark } from '../../src/build/services/result-mark.ts';
 import { openPage } from './support/page.ts';
 
@@ -7,6 +8,8 @@ import { openPage } from './support/page.ts';
 export interface JourneyResults {
   readonly passed: number;
   readonly failed: number;
+  /** Milliseconds by the journey's title; what activation took where this window had not activated yet. */
+  readonly times: Readonly<Record<string, number>>;
 }
 
 /** Called by the extension host: runs the journeys named in `DRYDOCK_JOURNEYS` and fails when one of them does. */
@@ -24,16 +27,29 @@ export async function run(): Promise<void> {
     },
   });
   await mocha.loadFilesAsync();
-  const results: { passed: number; failed: number } = { passed: 0, failed: 0 };
+  const times = await measureActivation();
+  const results = { passed: 0, failed: 0, times };
   await new Promise<void>((resolve) => {
     mocha
       .run(() => resolve())
-      .on('pass', () => (results.passed += 1))
+      .on('pass', (test) => {
+        results.passed += 1;
+        times[test.fullTitle()] = test.duration ?? 0;
+      })
       .on('fail', () => (results.failed += 1));
   });
   const file = process.env['DRYDOCK_RESULTS'];
   if (file !== undefined) await writeFile(file, JSON.stringify(results satisfies JourneyResults));
   if (results.failed > 0) throw new Error(`${results.failed} journeys failed`);
+}
+
+/** Loading included; nothing where a view or a document has activated the extension already. */
+async function measureActivation(): Promise<Record<string, number>> {
+  const extension = vscode.extensions.getExtension('drydock.drydock');
+  if (extension === undefined || extension.isActive) return {};
+  const started = performance.now();
+  await extension.activate();
+  return { 'load and activate the extension': performance.now() - started };
 }
 
 /** One line for each journey, marked so that the host shows it among all that the window prints. */

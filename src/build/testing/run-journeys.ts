@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bundleJourneys } from '../journeys.ts';
@@ -39,16 +39,24 @@ export async function runJourneys({
   let passed = 0;
   let failed = complaints.length;
   const reasons = [...complaints];
+  const times: Record<string, number> = {};
   for (const group of groups) {
     console.log(`\n  Journeys in VS Code: ${group.variant.name}`);
     const result = await runGroup(group, journeys, { host, patterns, env }).catch(
-      (error: unknown) => ({ passed: 0, failed: 1, complaints: [String(error)] }),
+      (error: unknown) => ({ passed: 0, failed: 1, complaints: [String(error)], times: {} }),
     );
+    Object.assign(times, result.times);
     passed += result.passed;
     failed += result.failed;
     reasons.push(...result.complaints);
   }
+  // `npm run bench` prints them.
+  await writeFile(path.join(repositoryRoot, 'out/journey-times.json'), JSON.stringify(times));
   return { suite: 'journeys', passed, failed, complaints: reasons };
+}
+
+interface GroupResult extends Omit<SuiteResult, 'suite'> {
+  readonly times: Readonly<Record<string, number>>;
 }
 
 function toGroups(names: readonly string[]): {
@@ -74,7 +82,7 @@ async function runGroup(
   { variant, names }: Group,
   journeys: Journeys,
   { host, env }: RunJourneysOptions,
-): Promise<Omit<SuiteResult, 'suite'>> {
+): Promise<GroupResult> {
   const temporary = await mkdtemp(path.join(tmpdir(), 'drydock-journeys-'));
   const results = path.join(temporary, 'results.json');
   const sample = await copySampleProject();
@@ -99,7 +107,7 @@ async function runGroup(
     const counted = await readCounts(results);
     if (allPassed || counted.failed > 0) return { ...counted, complaints: [] };
     const complaint = `The window of the journeys "${variant.name}" ended before its journeys did.`;
-    return { passed: counted.passed, failed: 1, complaints: [complaint] };
+    return { ...counted, failed: 1, complaints: [complaint] };
   } finally {
     await sample.remove();
     await rm(temporary, { recursive: true, force: true, maxRetries: 3 });
@@ -118,11 +126,9 @@ async function toFolder(
   return { folder };
 }
 
-async function readCounts(
-  file: string,
-): Promise<{ readonly passed: number; readonly failed: number }> {
+async function readCounts(file: string): Promise<Omit<GroupResult, 'complaints'>> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   return text === undefined
-    ? { passed: 0, failed: 0 }
-    : (JSON.parse(text) as { passed: number; failed: number });
+    ? { passed: 0, failed: 0, times: {} }
+    : (JSON.parse(text) as Omit<GroupResult, 'complaints'>);
 }

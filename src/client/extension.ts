@@ -1,3 +1,4 @@
+import type { Localize } from '../app/localize.ts';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -233,7 +234,8 @@ class Composition {
     const session = tracking.createTrackingSession(opener);
     this.#extension.subscriptions.push({ dispose: () => session.close() });
     const listMore = (root: string) => getListSetting('mlflow.stores', root);
-    return new MlflowView({ projects, session, isTrusted, listMore });
+    const localize: Localize = (message, ...values) => vscode.l10n.t(message, ...values);
+    return new MlflowView({ projects, session, isTrusted, localize, listMore });
   });
 
   async #openEngine(signal: AbortSignal) {

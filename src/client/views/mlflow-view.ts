@@ -1,3 +1,5 @@
+import type { Localize } from '../../app/localize.ts';
+import { localizeRows } from '../../app/tracking/localize-rows.ts';
 import { discoverStores, type StoreReference } from '../../app/tracking/discover-stores.ts';
 import { findStoreHints } from '../../app/store-hints.ts';
 import { trackingTree } from '../../app/tracking/tracking-tree.ts';
@@ -10,6 +12,7 @@ export interface MlflowViewOptions {
   readonly projects: Projects;
   readonly session: TrackingSession;
   readonly isTrusted: () => boolean;
+  readonly localize: Localize;
   /** What a person named in the settings of a folder. */
   readonly listMore: (root: string) => readonly string[];
 }
@@ -29,7 +32,7 @@ export class MlflowView {
     const stores = await this.#findStores(signal);
     await session.keepOnly(stores);
     if (stores.length === 0) return { rows: [], empty: 'nothing' };
-    return { rows: trackingTree({ stores, session }) };
+    return { rows: localizeRows(trackingTree({ stores, session }), this.#options.localize) };
   }
 
   /** The open store with this id; it is opened if it was not. */

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { bundle } from './bundle.ts';
 import { measureBundle, sizeBudget } from './bundle-sizes.ts';
 import { repositoryRoot } from './repository.ts';
@@ -18,6 +20,10 @@ for (const name of ['activation', 'client', 'server'] as const) {
 }
 console.log(`${kilobytes(sizes.cli)}  cli, no limit`);
 
+console.log(
+  `${measureLoad().toFixed(1).padStart(7)} ms  loading the extension in plain Node, median of 7`,
+);
+
 const times = join(repositoryRoot, 'out', 'journey-times.json');
 if (existsSync(times)) {
   const measured = JSON.parse(readFileSync(times, 'utf8')) as Record<string, number>;
@@ -28,3 +34,24 @@ if (existsSync(times)) {
   console.log('No times of journeys yet: `npm test -- --suite journeys` measures them.');
 }
 if (isOver) process.exitCode = 1;
+
+/** Milliseconds to load what `activate()` needs, with a stand-in for the editor's module. */
+function measureLoad(): number {
+  const extension = pathToFileURL(join(repositoryRoot, 'dist', 'extension.js')).href;
+  const script = `
+    import { registerHooks } from 'node:module';
+    const url = 'data:text/javascript,export const TreeItemCollapsibleState = {}';
+    registerHooks({
+      resolve: (name, context, next) =>
+        name === 'vscode' ? { url, shortCircuit: true } : next(name, context),
+    });
+    const started = performance.now();
+    await import(${JSON.stringify(extension)});
+    console.log(performance.now() - started);
+  `;
+  const runs = Array.from({ length: 7 }, () => {
+    const args = ['--input-type=module', '--eval', script];
+    return Number(spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout);
+  });
+  return runs.toSorted((a, b) => a - b)[3] ?? Number.NaN;
+}

@@ -1,3 +1,4 @@
+import type { StageInstruction } from '../model/project.ts';
 import type { Span } from '../base/span.ts';
 import type { ShellScript, ShellWord } from '../syntax/shell-tree.ts';
 import { packageManagers, type ManagerName, type PackageManager } from './package-managers.data.ts';
@@ -78,6 +79,18 @@ export function findUnpinned(
     at: first.at,
     packages: others === 0 ? `"${first.plain}"` : `"${first.plain}" and ${others} more`,
   };
+}
+
+/** What the installs of one package manager name without a version, at most one for each command. */
+export function findUnpinnedInstalls(
+  { instruction, script }: StageInstruction,
+  manager: ManagerName,
+  isPinned: (name: string) => boolean,
+): readonly Unpinned[] {
+  if (instruction.keyword !== 'RUN') return [];
+  return findPackageCommands(script, manager)
+    .filter(({ isInstall }) => isInstall)
+    .flatMap((command) => findUnpinned(command, isPinned) ?? []);
 }
 
 /** True where a program behind the command removes something below one of the folders. */

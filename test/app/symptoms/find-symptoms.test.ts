@@ -28,7 +28,7 @@ describe('symptoms of provoked logs', () => {
   });
 });
 
-/** Of programs, machines and cards that could not be had: their lines as their makers' sources have them, not provoked. */
+/** Of programs, machines and cards that could not be had: their lines are written from memory, neither provoked nor checked. */
 const quotedLines = [
   ['cuda-out-of-memory', 'torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB.'],
   ['cuda-old-driver', 'RuntimeError: CUDA driver version is insufficient for CUDA runtime version'],

@@ -1,5 +1,5 @@
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
-import { findPackageCommands, findUnpinned } from '../../rulekit/package-commands.ts';
+import { findUnpinnedInstalls } from '../../rulekit/package-commands.ts';
 
 export const requireAptVersion = defineRule({
   id: 'dockerfile/require-apt-version',
@@ -12,12 +12,9 @@ export const requireAptVersion = defineRule({
     open: 'No version is fixed for {packages}, so each build may install another one.',
   },
   on: {
-    instruction({ instruction, script }, report) {
-      if (instruction.keyword !== 'RUN') return;
-      for (const command of findPackageCommands(script, 'apt')) {
-        if (!command.isInstall) continue;
-        const found = findUnpinned(command, isPinned);
-        if (found !== undefined) report.open(found.at, { packages: found.packages });
+    instruction(node, report) {
+      for (const { at, packages } of findUnpinnedInstalls(node, 'apt', isPinned)) {
+        report.open(at, { packages });
       }
     },
   },

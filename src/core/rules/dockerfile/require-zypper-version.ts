@@ -1,5 +1,5 @@
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
-import { findPackageCommands, findUnpinned } from '../../rulekit/package-commands.ts';
+import { findUnpinnedInstalls } from '../../rulekit/package-commands.ts';
 
 export const requireZypperVersion = defineRule({
   id: 'dockerfile/require-zypper-version',
@@ -12,12 +12,9 @@ export const requireZypperVersion = defineRule({
     open: 'No version is fixed for {packages}, so each build may install another one.',
   },
   on: {
-    instruction({ instruction, script }, report) {
-      if (instruction.keyword !== 'RUN') return;
-      for (const command of findPackageCommands(script, 'zypper')) {
-        if (!command.isInstall) continue;
-        const found = findUnpinned(command, isPinned);
-        if (found !== undefined) report.open(found.at, { packages: found.packages });
+    instruction(node, report) {
+      for (const { at, packages } of findUnpinnedInstalls(node, 'zypper', isPinned)) {
+        report.open(at, { packages });
       }
     },
   },

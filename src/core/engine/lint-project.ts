@@ -4,6 +4,7 @@ import type { Project } from '../model/project.ts';
 import type { Rule } from '../rulekit/define-rule.ts';
 import { rules as allRules } from '../rules/index.ts';
 import { engineFinding } from './engine-finding.ts';
+import { fitFixes } from './fit-fixes.ts';
 import type { LintSettings } from './lint-settings.ts';
 import { resolveSettings } from './resolve-settings.ts';
 import { RuleRunner } from './rule-runner.ts';
@@ -27,6 +28,7 @@ export function lintWithRules(
   const findings = [...resolved.findings, ...findSyntaxProblems(project), ...runner.findings];
   return removeDoubles(findings)
     .filter((finding) => !resolved.isIgnored(finding.at.file) && !suppressions.covers(finding))
+    .map((finding) => fitFixes(finding, project))
     .toSorted(compareFindings);
 }
 

@@ -3,9 +3,7 @@ import { LineIndex } from '../base/line-index.ts';
 import type { Dockerfile, Project } from '../model/project.ts';
 
 /** A comment that silences rules in a range of lines, both ends included. */
-interface Suppression {
-  readonly firstLine: number;
-  readonly lastLine: number;
+interface Suppression extends Lines {
   /** Rule ids, aliases or equivalents; undefined silences everything. */
   readonly names: ReadonlySet<string> | undefined;
   /** Silences only what has an equivalent that this accepts. */
@@ -44,12 +42,18 @@ export class Suppressions {
     let found: FileSuppressions | undefined;
     // Most files have no such comment; a look for its words is cheaper than the lines.
     if (text !== undefined && commentPattern.test(text)) {
-      const dockerfile = this.#project.dockerfiles.find((file) => file.path === path);
+      const dockerfiles = this.#project.dockerfiles.filter((file) => file.path === path);
       const lines = new LineIndex(text);
-      found = {
-        lines,
-        all: dockerfile === undefined ? readLines(text) : readDockerfile(dockerfile, lines),
-      };
+      const all = dockerfiles.flatMap((dockerfile) => readDockerfile(dockerfile, lines));
+      if (dockerfiles.every(({ inline }) => inline !== undefined)) {
+        all.push(
+          ...readLines(
+            text,
+            dockerfiles.map((one) => toLines(one, lines)),
+          ),
+        );
+      }
+      found = { lines, all };
     }
     this.#byFile.set(path, found);
     return found;
@@ -64,8 +68,24 @@ function isNamed({ names, matches }: Suppression, finding: Finding): boolean {
   return finding.equivalents.some((equivalent) => names.has(equivalent));
 }
 
-/** YAML and other files: a comment speaks of the next line, of its own or of the whole file. */
-function readLines(text: string): readonly Suppression[] {
+interface Lines {
+  readonly firstLine: number;
+  readonly lastLine: number;
+}
+
+const wholeFile: Lines = { firstLine: 0, lastLine: Number.MAX_SAFE_INTEGER };
+
+/** What a comment about the whole Dockerfile speaks of: the block that it stands in, where that is in another file. */
+function toLines({ inline }: Dockerfile, lines: LineIndex): Lines {
+  if (inline === undefined) return wholeFile;
+  return {
+    firstLine: lines.positionAt(inline.at.start).line,
+    lastLine: lines.positionAt(inline.at.end).line,
+  };
+}
+
+/** YAML and other files: a comment speaks of the next line, of its own or of the whole file. `blocks` have their own. */
+function readLines(text: string, blocks: readonly Lines[]): readonly Suppression[] {
   const found: Suppression[] = [];
   const lines = text.split(/\r\n|\n|\r/);
   lines.forEach((line, index) => {
@@ -74,18 +94,21 @@ function readLines(text: string): readonly Suppression[] {
     const comment = line.slice(hash).trim();
     const read = readComment(comment);
     if (read === undefined) return;
+    if (blocks.some(({ firstLine, lastLine }) => firstLine < index && index <= lastLine)) return;
     let next = index + 1;
     while (next < lines.length && /^\s*(?:#.*)?$/.test(lines[next] ?? '')) next += 1;
-    found.push({ ...toRange(read.scope, index, next), ...read });
+    found.push({ ...toRange(read.scope, { own: index, next, all: wholeFile }), ...read });
   });
   return found;
 }
 
 /** In a Dockerfile the next thing is an instruction, which may have many lines. */
-function readDockerfile({ tree }: Dockerfile, lines: LineIndex): readonly Suppression[] {
+function readDockerfile(dockerfile: Dockerfile, lines: LineIndex): readonly Suppression[] {
+  const { tree } = dockerfile;
+  const all = toLines(dockerfile, lines);
   const found: Suppression[] = [];
   for (const { name, value } of tree.directives) {
-    if (name === 'check') found.push(...readCheckDirective(value));
+    if (name === 'check') found.push(...readCheckDirective(value, all));
   }
   for (const { at, text } of tree.comments) {
     const read = readComment(text);
@@ -96,15 +119,14 @@ function readDockerfile({ tree }: Dockerfile, lines: LineIndex): readonly Suppre
     const last = next === undefined ? first : lines.positionAt(next.at.end).line;
     // BuildKit's own comment, when it is no directive, speaks of one instruction.
     if (check !== undefined) {
-      const skipped = readCheckDirective(check);
-      found.push(...skipped.map((one) => ({ ...one, firstLine: first, lastLine: last })));
+      found.push(...readCheckDirective(check, { firstLine: first, lastLine: last }));
     }
     if (read === undefined) continue;
     const own = lines.positionAt(at.start).line;
     const range =
       read.scope === 'next'
         ? { firstLine: Math.min(first, own), lastLine: last }
-        : toRange(read.scope, own, own + 1);
+        : toRange(read.scope, { own, next: own + 1, all });
     found.push({ ...range, ...read });
   }
   return found;
@@ -114,10 +136,9 @@ type Scope = 'file' | 'next' | 'line';
 
 function toRange(
   scope: Scope,
-  own: number,
-  next: number,
-): Pick<Suppression, 'firstLine' | 'lastLine'> {
-  if (scope === 'file') return { firstLine: 0, lastLine: Number.MAX_SAFE_INTEGER };
+  { own, next, all }: { readonly own: number; readonly next: number; readonly all: Lines },
+): Lines {
+  if (scope === 'file') return all;
   return scope === 'line' ? { firstLine: own, lastLine: own } : { firstLine: next, lastLine: next };
 }
 
@@ -152,10 +173,8 @@ function toNames(list = ''): ReadonlySet<string> | undefined {
   return names.length === 0 ? undefined : new Set(names);
 }
 
-const wholeFile = { firstLine: 0, lastLine: Number.MAX_SAFE_INTEGER };
-
 /** `check=skip=Name,Name;error=true`; `skip=all` means every check that BuildKit has. */
-function readCheckDirective(value: string): readonly Suppression[] {
+function readCheckDirective(value: string, lines: Lines): readonly Suppression[] {
   const skip = value
     .split(';')
     .map((part) => /^\s*skip\s*=\s*(.*)$/.exec(part)?.[1])
@@ -163,9 +182,9 @@ function readCheckDirective(value: string): readonly Suppression[] {
   if (skip === undefined) return [];
   const names = toNames(skip);
   if (names?.has('all') === true) {
-    return [{ ...wholeFile, names: undefined, matches: isBuildkitName }];
+    return [{ ...lines, names: undefined, matches: isBuildkitName }];
   }
-  return [{ ...wholeFile, names }];
+  return [{ ...lines, names }];
 }
 
 /** BuildKit's names are the only CamelCase ones. */

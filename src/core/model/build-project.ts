@@ -1,4 +1,6 @@
 import { folderOf, joinPath } from '../base/project-path.ts';
+import { parseDockerfileInScalar } from '../syntax/dockerfile-in-scalar.ts';
+import { isLiteralBlock, mapScalar } from '../syntax/scalar-text.ts';
 import { createDockerfile } from './dockerfile-model.ts';
 import { isDockerfileName, isDotenvName } from './file-names.ts';
 import { createFileSet, createFileSetDraft } from './file-set-draft.ts';
@@ -18,6 +20,7 @@ import type {
 } from './project.ts';
 import { ProjectTexts } from './project-texts.ts';
 import { createPythonModel, type PythonModel } from './python-project.ts';
+import { toInlineKey } from './service-build.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
@@ -36,7 +39,7 @@ function readProject(texts: ProjectTexts, python: PythonModel): Project {
   const { snapshot } = texts;
   const named = findComposeFiles(texts);
   const drafts = createDrafts(planFileSets(named, texts), texts);
-  const uses = new Map<string, DockerfileUse[]>();
+  const uses = new Map<Dockerfile, DockerfileUse[]>();
   const dockerfiles = createDockerfiles(drafts, uses, texts);
   const fileSets = drafts.map((draft) => createFileSet(draft, texts, dockerfiles));
   for (const fileSet of fileSets) addUses(fileSet, uses);
@@ -67,10 +70,10 @@ function createDrafts(plans: readonly FileSetPlan[], texts: ProjectTexts): reado
   });
 }
 
-/** By path: the files that look like Dockerfiles, and those that a build names. */
+/** By path: the files that look like Dockerfiles, those that a build names, and those that stand in compose files. */
 function createDockerfiles(
   drafts: readonly FileSetDraft[],
-  uses: Map<string, DockerfileUse[]>,
+  uses: Map<Dockerfile, DockerfileUse[]>,
   texts: ProjectTexts,
 ): ReadonlyMap<string, Dockerfile> {
   const folders = new Map<string, Set<string>>();
@@ -88,11 +91,43 @@ function createDockerfiles(
     if (tree === undefined) continue;
     // The list is filled when the services are there that refer to this Dockerfile.
     const usesOfFile: DockerfileUse[] = [];
-    uses.set(path, usesOfFile);
     const contexts = createContexts(path, [...(folders.get(path) ?? [])], texts);
-    dockerfiles.set(path, createDockerfile(tree, usesOfFile, contexts));
+    const dockerfile = createDockerfile(tree, usesOfFile, contexts);
+    uses.set(dockerfile, usesOfFile);
+    dockerfiles.set(path, dockerfile);
   }
+  for (const draft of drafts) addInlineDockerfiles(draft, { dockerfiles, uses, texts });
   return dockerfiles;
+}
+
+/** What `dockerfile_inline` holds, after Compose has replaced its variables. */
+function addInlineDockerfiles(
+  { builds, variables }: FileSetDraft,
+  known: {
+    readonly dockerfiles: Map<string, Dockerfile>;
+    readonly uses: Map<Dockerfile, DockerfileUse[]>;
+    readonly texts: ProjectTexts;
+  },
+): void {
+  const { dockerfiles, uses, texts } = known;
+  for (const { inline, context } of builds) {
+    if (inline === undefined || dockerfiles.has(toInlineKey(inline))) continue;
+    const text = texts.textOf(inline.at.file);
+    const { mapped } = mapScalar(inline, text, (name) => variables.get(name)?.value);
+    const tree = parseDockerfileInScalar(mapped, text);
+    const usesOfText: DockerfileUse[] = [];
+    const contexts = createContexts(
+      inline.at.file,
+      context === undefined ? [] : [context],
+      texts,
+    ).filter(({ isGuessed }) => !isGuessed);
+    const dockerfile = createDockerfile(tree, usesOfText, contexts, {
+      at: inline.at,
+      isLiteral: isLiteralBlock(inline, text),
+    });
+    uses.set(dockerfile, usesOfText);
+    dockerfiles.set(toInlineKey(inline), dockerfile);
+  }
 }
 
 function createContexts(
@@ -110,10 +145,10 @@ function createContexts(
   }));
 }
 
-function addUses(fileSet: FileSet, uses: ReadonlyMap<string, DockerfileUse[]>): void {
+function addUses(fileSet: FileSet, uses: ReadonlyMap<Dockerfile, DockerfileUse[]>): void {
   for (const service of fileSet.services) {
-    const path = service.build?.file?.path;
-    if (path !== undefined) uses.get(path)?.push({ fileSet, service });
+    const file = service.build?.file;
+    if (file !== undefined) uses.get(file)?.push({ fileSet, service });
   }
 }
 

@@ -13,7 +13,7 @@ export function findContextFolders(
   tree: FileTree,
 ): readonly Pick<BuildContext, 'folder' | 'ignoreFile'>[] {
   const named = dockerfile.contexts.filter(({ isGuessed }) => !isGuessed);
-  if (named.length > 0) return named;
+  if (named.length > 0 || dockerfile.inline !== undefined) return named;
   let best: { readonly folder: string; readonly count: number } = { folder: '', count: 0 };
   let folder = folderOf(dockerfile.path);
   for (;;) {

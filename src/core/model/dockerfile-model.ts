@@ -8,6 +8,7 @@ import type {
   Copy,
   Dockerfile,
   DockerfileUse,
+  InlineText,
   ProcessLine,
   Stage,
   StageInstruction,
@@ -20,11 +21,13 @@ export function createDockerfile(
   tree: DockerfileTree,
   uses: readonly DockerfileUse[],
   contexts: readonly BuildContext[],
+  inline?: InlineText,
 ): Dockerfile {
   const reader = new StageReader(tree);
   for (const instruction of tree.instructions) reader.read(instruction);
   return {
     path: tree.file,
+    inline,
     tree,
     stages: reader.stages,
     globalArgs: reader.globalArgs,

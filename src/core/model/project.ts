@@ -136,6 +136,8 @@ export interface Build {
   readonly dockerfile: string | undefined;
   readonly dockerfileAt: Span;
   readonly isInline: boolean;
+  /** The text of `dockerfile_inline`. */
+  readonly inline: ScalarValue | undefined;
   readonly target: ScalarText | undefined;
   readonly args: ReadonlyMap<string, ScalarText | undefined>;
   /** Linked by `buildProject`; undefined where the file is not there. */
@@ -257,7 +259,10 @@ export interface VariableOrigin {
 }
 
 export interface Dockerfile {
+  /** Of the compose file where the Dockerfile stands in one. */
   readonly path: string;
+  /** The text of `dockerfile_inline`; undefined for a file of its own. */
+  readonly inline: InlineText | undefined;
   readonly tree: DockerfileTree;
   readonly stages: readonly Stage[];
   /** ARGs before the first FROM. */
@@ -268,6 +273,13 @@ export interface Dockerfile {
   readonly uses: readonly DockerfileUse[];
   /** Contexts it is built with, relative to the project root; its own folder where nothing names it. */
   readonly contexts: readonly BuildContext[];
+}
+
+/** Where a Dockerfile stands in a compose file. Its places are places of that file. */
+export interface InlineText {
+  readonly at: Span;
+  /** True for a `|` block, into which lines can be written. */
+  readonly isLiteral: boolean;
 }
 
 export interface DockerfileUse {

@@ -1,6 +1,6 @@
 import { joinPath } from '../base/project-path.ts';
-import type { Value } from '../syntax/value.ts';
-import type { Build, ScalarText } from './project.ts';
+import type { ScalarValue, Value } from '../syntax/value.ts';
+import type { Build, Dockerfile, ScalarText } from './project.ts';
 import { toPairs } from './compose-merge.ts';
 import { findValue } from './service-context.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -14,7 +14,10 @@ export function readBuild(value: Value | undefined, context: ServiceContext): Bu
   const written = context.readScalar(contextValue);
   const folder = resolveContext(written, value, context);
   const named = context.readScalar(find('dockerfile'));
-  const isInline = find('dockerfile_inline') !== undefined;
+  const inlineValue = find('dockerfile_inline');
+  const isInline = inlineValue !== undefined;
+  const inline = inlineValue?.kind === 'scalar' ? inlineValue : undefined;
+  const key = inline === undefined ? undefined : toInlineKey(inline);
   const dockerfile =
     folder === undefined || isInline || named?.isKnown === false
       ? undefined
@@ -26,10 +29,20 @@ export function readBuild(value: Value | undefined, context: ServiceContext): Bu
     dockerfile,
     dockerfileAt: named?.at ?? written?.at ?? value.at,
     isInline,
+    inline,
     target: context.readScalar(find('target')),
     args: readArgs(find('args'), context),
-    file: dockerfile === undefined ? undefined : context.findDockerfile(dockerfile),
+    file: findFile(key ?? dockerfile, context),
   };
+}
+
+/** What the Dockerfile in a compose file is known by; no file has this path. */
+export function toInlineKey({ at }: ScalarValue): string {
+  return `${at.file}\0${String(at.start)}`;
+}
+
+function findFile(key: string | undefined, context: ServiceContext): Dockerfile | undefined {
+  return key === undefined ? undefined : context.findDockerfile(key);
 }
 
 function resolveContext(

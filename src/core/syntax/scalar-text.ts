@@ -56,8 +56,9 @@ function placeInPiece(piece: InterpolationPiece, at: number): readonly [number, 
 /** For each character of the scalar's text the offset in the file that it was written at. */
 function alignScalar(scalar: ScalarValue, fileText: string): readonly number[] {
   const { text, style, at } = scalar;
-  const origins: number[] = [];
   const stop = at.end;
+  if (isLiteralBlock(scalar, fileText)) return alignLines(text, fileText, at);
+  const origins: number[] = [];
   let cursor = at.start + (style === 'single' || style === 'double' ? 1 : 0);
   if (style === 'block') cursor = findLineEnd(fileText, cursor, stop);
   for (const char of text.split('')) {
@@ -66,6 +67,27 @@ function alignScalar(scalar: ScalarValue, fileText: string): readonly number[] {
     if (cursor < stop) cursor += 1;
   }
   return origins;
+}
+
+/** True for `|`, whose lines stand in the file as they are, behind their indentation. */
+export function isLiteralBlock({ style, at }: ScalarValue, fileText: string): boolean {
+  return style === 'block' && fileText.charAt(at.start) === '|';
+}
+
+/** The indentation is what a line of the file has in front of the line of the text. */
+function alignLines(text: string, fileText: string, at: Span): readonly number[] {
+  const origins: number[] = [];
+  let lineStart = findLineEnd(fileText, at.start, at.end);
+  for (const line of text.split('\n')) {
+    const feed = fileText.indexOf('\n', lineStart);
+    const next = feed < 0 ? fileText.length : feed;
+    const end = fileText.charAt(next - 1) === '\r' && next > lineStart ? next - 1 : next;
+    const start = Math.max(lineStart, end - line.length);
+    for (let index = 0; index < line.length; index += 1) origins.push(start + index);
+    origins.push(next);
+    lineStart = next + 1;
+  }
+  return origins.slice(0, text.length);
 }
 
 interface Search {

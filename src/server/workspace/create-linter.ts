@@ -1,9 +1,9 @@
+import { findSuppressionLine } from '../../core/engine/find-suppression-line.ts';
 import { fixProject } from '../../core/engine/fix-project.ts';
 import { lintProject } from '../../core/engine/lint-project.ts';
 import { buildProject } from '../../core/model/build-project.ts';
 import { createProjectCache } from '../../core/model/project-cache.ts';
 import type { EditorSettings, RootLinter } from './lint-parts.ts';
-import { findSuppressionLine } from './suppression-line.ts';
 
 /** The core as one root of the server uses it. */
 export function createLinter(): RootLinter {

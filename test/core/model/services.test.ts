@@ -209,7 +209,6 @@ describe('the build of a service', () => {
     ['build: none', 'none', 'none/Dockerfile', false],
     ['build: https://github.com/a/b.git', undefined, undefined, false],
     ['build: "${DIR}"', undefined, undefined, false],
-    ['build: {context: ., dockerfile_inline: FROM x}', '', undefined, false],
   ])('is read from %s', (line, context, dockerfile, isThere) => {
     const { build } = read(line, files).service;
     expect([build?.context, build?.dockerfile, build?.file?.path]).toEqual([
@@ -217,6 +216,13 @@ describe('the build of a service', () => {
       dockerfile,
       isThere ? dockerfile : undefined,
     ]);
+  });
+
+  it('is read from text in the compose file', () => {
+    const { build } = read('build: {context: ., dockerfile_inline: FROM x}', files).service;
+    expect(build).toMatchObject({ context: '', dockerfile: undefined, isInline: true });
+    expect(build?.file?.stages.map(({ base }) => base?.text)).toEqual(['x']);
+    expect(build?.file?.uses.map(({ service }) => service.name)).toEqual(['a']);
   });
 
   it('has its arguments and target', () => {

@@ -13,12 +13,13 @@ export const requireFrom = defineRule({
     missing: 'No FROM begins a stage, so there is nothing to build.',
   },
   on: {
-    dockerfile({ path, tree, stages, uses, globalInstructions }, report) {
+    dockerfile({ path, inline, tree, stages, uses, globalInstructions }, report) {
       const stray = globalInstructions.find(({ instruction }) => instruction.keyword !== 'ARG');
       if (stray !== undefined) report.missing(stray.instruction.keywordAt);
       else if (stages.length === 0) {
         const build = uses[0]?.service.build;
-        if (build !== undefined) report.empty(build.dockerfileAt, { path });
+        if (inline !== undefined) report.missing(inline.at);
+        else if (build !== undefined) report.empty(build.dockerfileAt, { path });
         // Merely listed files have no text either.
         else if (tree.text !== '') report.missing(startOf(path));
       }

@@ -1,6 +1,6 @@
-import type { Finding } from '../../core/base/finding.ts';
-import { contains } from '../../core/base/span.ts';
-import type { Project } from '../../core/model/project.ts';
+import type { Finding } from '../base/finding.ts';
+import { contains } from '../base/span.ts';
+import type { InlineText, Project } from '../model/project.ts';
 
 /** Files in which a `#` begins a comment. */
 const commentable = /(?:\.ya?ml|\.txt|\.toml|\.py|\.dockerignore|(?:^|\/)\.env[^/]*)$/i;
@@ -10,15 +10,24 @@ export function findSuppressionLine(project: Project, finding: Finding): number 
   const { file, start } = finding.at;
   const text = project.snapshot.files.get(file);
   if (text === undefined) return undefined;
-  const dockerfile = project.dockerfiles.find(({ path }) => path === file);
+  const dockerfile = project.dockerfiles.find(
+    ({ path, inline }) => path === file && (inline === undefined || holds(inline, start)),
+  );
   if (dockerfile !== undefined) {
     // A comment between the lines of an instruction could be in a heredoc.
     const around = dockerfile.tree.instructions.find(({ at }) => contains(at, start));
+    // A comment in folded or quoted text would be joined with what follows.
+    if (dockerfile.inline?.isLiteral === false) return undefined;
     return startOfLine(text, around?.at.start ?? start);
   }
   if (!commentable.test(file)) return undefined;
   const line = startOfLine(text, start);
   return /\.ya?ml$/i.test(file) && isInBlockScalar(text, line) ? undefined : line;
+}
+
+/** The block itself, but not the key that opens it. */
+function holds({ at }: InlineText, offset: number): boolean {
+  return at.start < offset && offset <= at.end;
 }
 
 function startOfLine(text: string, offset: number): number {

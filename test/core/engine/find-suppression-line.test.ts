@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../src/core/base/finding.ts';
-import { buildProject } from '../../src/core/model/build-project.ts';
-import { findSuppressionLine } from '../../src/server/workspace/suppression-line.ts';
+import type { Finding } from '../../../src/core/base/finding.ts';
+import { buildProject } from '../../../src/core/model/build-project.ts';
+import { findSuppressionLine } from '../../../src/core/engine/find-suppression-line.ts';
 
 /** Where a comment about the finding at `word` would go, shown as the text with `>>` in that place. */
 function place(file: string, text: string, word: string): string | undefined {
@@ -39,6 +39,16 @@ describe('findSuppressionLine', () => {
   it('is before the whole instruction in a Dockerfile', () => {
     const text = 'FROM a\nRUN one \\\n  && two\n';
     expect(place('Dockerfile', text, 'two')).toBe('FROM a\n>>RUN one \\\n  && two\n');
+  });
+
+  it('is before the whole instruction of a Dockerfile in a compose file', () => {
+    const block = 'services:\n  a:\n    build:\n      dockerfile_inline: |\n        FROM a\n';
+    const text = `${block}        RUN one \\\n          two\n`;
+    expect(place('compose.yaml', text, 'two')).toBe(
+      `${block}>>        RUN one \\\n          two\n`,
+    );
+    const folded = 'services: {a: {build: {dockerfile_inline: "FROM a"}}}\n';
+    expect(place('compose.yaml', folded, 'FROM')).toBeUndefined();
   });
 
   it('is nowhere in a file without comments', () => {

@@ -1,8 +1,10 @@
 // Written by `npm run generate`.
 import type { Rule } from '../rulekit/define-rule.ts';
+import { noAirplayPort } from './compose/no-airplay-port.ts';
 import { noBuildWithImage } from './compose/no-build-with-image.ts';
 import { noConflictingKeys } from './compose/no-conflicting-keys.ts';
 import { noDependencyCycle } from './compose/no-dependency-cycle.ts';
+import { noDockerSocket } from './compose/no-docker-socket.ts';
 import { noDuplicateContainerName } from './compose/no-duplicate-container-name.ts';
 import { noDuplicateHostPort } from './compose/no-duplicate-host-port.ts';
 import { noDuplicateMount } from './compose/no-duplicate-mount.ts';
@@ -14,6 +16,7 @@ import { noMachinePath } from './compose/no-machine-path.ts';
 import { noMountConflict } from './compose/no-mount-conflict.ts';
 import { noObsoleteVersion } from './compose/no-obsolete-version.ts';
 import { noOverlappingPortRange } from './compose/no-overlapping-port-range.ts';
+import { noPublishedDatabase } from './compose/no-published-database.ts';
 import { noQuotedListValue } from './compose/no-quoted-list-value.ts';
 import { noQuotedVolume } from './compose/no-quoted-volume.ts';
 import { noRelativeMountTarget } from './compose/no-relative-mount-target.ts';
@@ -21,6 +24,7 @@ import { noShellOperatorInList } from './compose/no-shell-operator-in-list.ts';
 import { noUnboundPort } from './compose/no-unbound-port.ts';
 import { noUnknownKey } from './compose/no-unknown-key.ts';
 import { noUnsetVariable } from './compose/no-unset-variable.ts';
+import { preferSeparateNetworks } from './compose/prefer-separate-networks.ts';
 import { preferServiceKeyOrder } from './compose/prefer-service-key-order.ts';
 import { preferSortedDependencies } from './compose/prefer-sorted-dependencies.ts';
 import { preferSortedPorts } from './compose/prefer-sorted-ports.ts';
@@ -33,6 +37,7 @@ import { requireImageOrBuild } from './compose/require-image-or-build.ts';
 import { requireKey } from './compose/require-key.ts';
 import { requireKnownDependency } from './compose/require-known-dependency.ts';
 import { requireKnownService } from './compose/require-known-service.ts';
+import { requireMemoryLimit } from './compose/require-memory-limit.ts';
 import { requirePersistentDatabase } from './compose/require-persistent-database.ts';
 import { requireProjectName } from './compose/require-project-name.ts';
 import { requireQuotedPort } from './compose/require-quoted-port.ts';
@@ -50,6 +55,7 @@ import { consistentAsCase } from './dockerfile/consistent-as-case.ts';
 import { consistentDescription } from './dockerfile/consistent-description.ts';
 import { consistentInstructionCase } from './dockerfile/consistent-instruction-case.ts';
 import { noAptRecommends } from './dockerfile/no-apt-recommends.ts';
+import { noBashSyntax } from './dockerfile/no-bash-syntax.ts';
 import { noColonInEnv } from './dockerfile/no-colon-in-env.ts';
 import { noCommandInEnv } from './dockerfile/no-command-in-env.ts';
 import { noConsecutiveRun } from './dockerfile/no-consecutive-run.ts';
@@ -67,6 +73,7 @@ import { noLoneCd } from './dockerfile/no-lone-cd.ts';
 import { noMaintainer } from './dockerfile/no-maintainer.ts';
 import { noMissingHealthTool } from './dockerfile/no-missing-health-tool.ts';
 import { noMissingOperator } from './dockerfile/no-missing-operator.ts';
+import { noOpenOperator } from './dockerfile/no-open-operator.ts';
 import { noRedundantPlatform } from './dockerfile/no-redundant-platform.ts';
 import { noRelativeCopyDestination } from './dockerfile/no-relative-copy-destination.ts';
 import { noRelativeWorkdir } from './dockerfile/no-relative-workdir.ts';
@@ -92,6 +99,7 @@ import { noVariableInExecForm } from './dockerfile/no-variable-in-exec-form.ts';
 import { noWgetAndCurl } from './dockerfile/no-wget-and-curl.ts';
 import { noWgetProgress } from './dockerfile/no-wget-progress.ts';
 import { noWholeCopy } from './dockerfile/no-whole-copy.ts';
+import { noWorldWritable } from './dockerfile/no-world-writable.ts';
 import { preferAddArchive } from './dockerfile/prefer-add-archive.ts';
 import { preferAptGet } from './dockerfile/prefer-apt-get.ts';
 import { preferCopy } from './dockerfile/prefer-copy.ts';
@@ -182,9 +190,11 @@ import { noCommittedSecret } from './secrets/no-committed-secret.ts';
 import { noCopiedSecret } from './secrets/no-copied-secret.ts';
 
 export const rules: readonly Rule[] = [
+  noAirplayPort,
   noBuildWithImage,
   noConflictingKeys,
   noDependencyCycle,
+  noDockerSocket,
   noDuplicateContainerName,
   noDuplicateHostPort,
   noDuplicateMount,
@@ -196,6 +206,7 @@ export const rules: readonly Rule[] = [
   noMountConflict,
   noObsoleteVersion,
   noOverlappingPortRange,
+  noPublishedDatabase,
   noQuotedListValue,
   noQuotedVolume,
   noRelativeMountTarget,
@@ -203,6 +214,7 @@ export const rules: readonly Rule[] = [
   noUnboundPort,
   noUnknownKey,
   noUnsetVariable,
+  preferSeparateNetworks,
   preferServiceKeyOrder,
   preferSortedDependencies,
   preferSortedPorts,
@@ -215,6 +227,7 @@ export const rules: readonly Rule[] = [
   requireKey,
   requireKnownDependency,
   requireKnownService,
+  requireMemoryLimit,
   requirePersistentDatabase,
   requireProjectName,
   requireQuotedPort,
@@ -232,6 +245,7 @@ export const rules: readonly Rule[] = [
   consistentDescription,
   consistentInstructionCase,
   noAptRecommends,
+  noBashSyntax,
   noColonInEnv,
   noCommandInEnv,
   noConsecutiveRun,
@@ -249,6 +263,7 @@ export const rules: readonly Rule[] = [
   noMaintainer,
   noMissingHealthTool,
   noMissingOperator,
+  noOpenOperator,
   noRedundantPlatform,
   noRelativeCopyDestination,
   noRelativeWorkdir,
@@ -274,6 +289,7 @@ export const rules: readonly Rule[] = [
   noWgetAndCurl,
   noWgetProgress,
   noWholeCopy,
+  noWorldWritable,
   preferAddArchive,
   preferAptGet,
   preferCopy,

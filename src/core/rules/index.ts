@@ -20,6 +20,7 @@ import { noPublishedDatabase } from './compose/no-published-database.ts';
 import { noQuotedListValue } from './compose/no-quoted-list-value.ts';
 import { noQuotedVolume } from './compose/no-quoted-volume.ts';
 import { noRelativeMountTarget } from './compose/no-relative-mount-target.ts';
+import { noRestartingJob } from './compose/no-restarting-job.ts';
 import { noShellOperatorInList } from './compose/no-shell-operator-in-list.ts';
 import { noUnboundPort } from './compose/no-unbound-port.ts';
 import { noUnknownKey } from './compose/no-unknown-key.ts';
@@ -70,6 +71,7 @@ import { noFloatingBase } from './dockerfile/no-floating-base.ts';
 import { noHostCommand } from './dockerfile/no-host-command.ts';
 import { noHostPort } from './dockerfile/no-host-port.ts';
 import { noLoneCd } from './dockerfile/no-lone-cd.ts';
+import { noLoneExport } from './dockerfile/no-lone-export.ts';
 import { noMaintainer } from './dockerfile/no-maintainer.ts';
 import { noMissingHealthTool } from './dockerfile/no-missing-health-tool.ts';
 import { noMissingOperator } from './dockerfile/no-missing-operator.ts';
@@ -94,6 +96,7 @@ import { noUnknownCopyStage } from './dockerfile/no-unknown-copy-stage.ts';
 import { noUnknownFlag } from './dockerfile/no-unknown-flag.ts';
 import { noUnknownInstruction } from './dockerfile/no-unknown-instruction.ts';
 import { noUnprivilegedInstall } from './dockerfile/no-unprivileged-install.ts';
+import { noUntrustedRegistry } from './dockerfile/no-untrusted-registry.ts';
 import { noUpperCaseStage } from './dockerfile/no-upper-case-stage.ts';
 import { noVariableInExecForm } from './dockerfile/no-variable-in-exec-form.ts';
 import { noWgetAndCurl } from './dockerfile/no-wget-and-curl.ts';
@@ -123,6 +126,7 @@ import { requireGemVersion } from './dockerfile/require-gem-version.ts';
 import { requireGoVersion } from './dockerfile/require-go-version.ts';
 import { requireHealthcheck } from './dockerfile/require-healthcheck.ts';
 import { requireHealthcheckCommand } from './dockerfile/require-healthcheck-command.ts';
+import { requireLabels } from './dockerfile/require-labels.ts';
 import { requireNpmVersion } from './dockerfile/require-npm-version.ts';
 import { requirePipNoCache } from './dockerfile/require-pip-no-cache.ts';
 import { requirePipVersion } from './dockerfile/require-pip-version.ts';
@@ -131,6 +135,7 @@ import { requireRpmClean } from './dockerfile/require-rpm-clean.ts';
 import { requireRpmVersion } from './dockerfile/require-rpm-version.ts';
 import { requireRpmYes } from './dockerfile/require-rpm-yes.ts';
 import { requireVariableName } from './dockerfile/require-variable-name.ts';
+import { requireVariableValue } from './dockerfile/require-variable-value.ts';
 import { requireYarnClean } from './dockerfile/require-yarn-clean.ts';
 import { requireZypperClean } from './dockerfile/require-zypper-clean.ts';
 import { requireZypperVersion } from './dockerfile/require-zypper-version.ts';
@@ -169,9 +174,13 @@ import { requireTrackingUri } from './mlflow/require-tracking-uri.ts';
 import { validSearchFilter } from './mlflow/valid-search-filter.ts';
 import { validStoreDriver } from './mlflow/valid-store-driver.ts';
 import { validTrackingUri } from './mlflow/valid-tracking-uri.ts';
+import { noBackgroundServer } from './project/no-background-server.ts';
+import { noCarriageReturn } from './project/no-carriage-return.ts';
+import { noCommandInOneWord } from './project/no-command-in-one-word.ts';
 import { noIgnoredCopySource } from './project/no-ignored-copy-source.ts';
 import { noLoopbackServer } from './project/no-loopback-server.ts';
 import { noLoopbackUrl } from './project/no-loopback-url.ts';
+import { noSplitArguments } from './project/no-split-arguments.ts';
 import { requireBindSource } from './project/require-bind-source.ts';
 import { requireCommandFile } from './project/require-command-file.ts';
 import { requireCopySource } from './project/require-copy-source.ts';
@@ -183,11 +192,13 @@ import { requireOwnedVolume } from './project/require-owned-volume.ts';
 import { requireRunFile } from './project/require-run-file.ts';
 import { noLoneActivation } from './python/no-lone-activation.ts';
 import { noPathAsModule } from './python/no-path-as-module.ts';
+import { noUnquotedConstraint } from './python/no-unquoted-constraint.ts';
 import { requireCommandModule } from './python/require-command-module.ts';
 import { requireSystemLibrary } from './python/require-system-library.ts';
 import { validRequirement } from './python/valid-requirement.ts';
 import { noCommittedSecret } from './secrets/no-committed-secret.ts';
 import { noCopiedSecret } from './secrets/no-copied-secret.ts';
+import { noOpenNotebook } from './secrets/no-open-notebook.ts';
 
 export const rules: readonly Rule[] = [
   noAirplayPort,
@@ -210,6 +221,7 @@ export const rules: readonly Rule[] = [
   noQuotedListValue,
   noQuotedVolume,
   noRelativeMountTarget,
+  noRestartingJob,
   noShellOperatorInList,
   noUnboundPort,
   noUnknownKey,
@@ -260,6 +272,7 @@ export const rules: readonly Rule[] = [
   noHostCommand,
   noHostPort,
   noLoneCd,
+  noLoneExport,
   noMaintainer,
   noMissingHealthTool,
   noMissingOperator,
@@ -284,6 +297,7 @@ export const rules: readonly Rule[] = [
   noUnknownFlag,
   noUnknownInstruction,
   noUnprivilegedInstall,
+  noUntrustedRegistry,
   noUpperCaseStage,
   noVariableInExecForm,
   noWgetAndCurl,
@@ -313,6 +327,7 @@ export const rules: readonly Rule[] = [
   requireGoVersion,
   requireHealthcheck,
   requireHealthcheckCommand,
+  requireLabels,
   requireNpmVersion,
   requirePipNoCache,
   requirePipVersion,
@@ -321,6 +336,7 @@ export const rules: readonly Rule[] = [
   requireRpmVersion,
   requireRpmYes,
   requireVariableName,
+  requireVariableValue,
   requireYarnClean,
   requireZypperClean,
   requireZypperVersion,
@@ -359,9 +375,13 @@ export const rules: readonly Rule[] = [
   validSearchFilter,
   validStoreDriver,
   validTrackingUri,
+  noBackgroundServer,
+  noCarriageReturn,
+  noCommandInOneWord,
   noIgnoredCopySource,
   noLoopbackServer,
   noLoopbackUrl,
+  noSplitArguments,
   requireBindSource,
   requireCommandFile,
   requireCopySource,
@@ -373,9 +393,11 @@ export const rules: readonly Rule[] = [
   requireRunFile,
   noLoneActivation,
   noPathAsModule,
+  noUnquotedConstraint,
   requireCommandModule,
   requireSystemLibrary,
   validRequirement,
   noCommittedSecret,
   noCopiedSecret,
+  noOpenNotebook,
 ];

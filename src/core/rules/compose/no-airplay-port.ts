@@ -4,7 +4,7 @@ export const noAirplayPort = defineRule({
   id: 'compose/no-airplay-port',
   summary: 'Disallow ports of the host that macOS keeps for itself',
   severity: 'info',
-  preset: 'recommended',
+  preset: 'strict',
   since: '0.1.0',
   messages: {
     taken: 'Port {port} is taken on a Mac: its AirPlay receiver listens there.',

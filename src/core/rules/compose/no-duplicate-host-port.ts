@@ -1,5 +1,12 @@
 import type { PublishedPort, Service } from '../../model/project.ts';
+import { findText } from '../../rulekit/compose-values.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import type { Report } from '../../rulekit/rule.ts';
+
+const messages = {
+  taken: 'Port {port} of the host is published by "{other}" too, so one of them cannot start.',
+  copies: 'Port {port} of the host can be bound once, and "{service}" has {count} containers.',
+} as const;
 
 export const noDuplicateHostPort = defineRule({
   id: 'compose/no-duplicate-host-port',
@@ -8,11 +15,10 @@ export const noDuplicateHostPort = defineRule({
   severity: 'warning',
   preset: 'essential',
   since: '0.1.0',
-  messages: {
-    taken: 'Port {port} of the host is published by "{other}" too, so one of them cannot start.',
-  },
+  messages,
   on: {
     fileSet({ services }, report) {
+      for (const service of services) checkCopies(service, report);
       const taken: { readonly service: Service; readonly port: PublishedPort }[] = [];
       for (const service of services) {
         for (const port of service.ports) {
@@ -29,6 +35,17 @@ export const noDuplicateHostPort = defineRule({
     },
   },
 });
+
+/** Copies of a service need as many ports of the host as there are of them. */
+function checkCopies({ name, value, ports }: Service, report: Report<typeof messages>): void {
+  const text = findText(value, 'deploy', 'replicas') ?? findText(value, 'scale');
+  const count = Number(text?.text);
+  if (!(count > 1)) return;
+  for (const { published, at } of ports) {
+    if (published === undefined || published.last - published.first + 1 >= count) continue;
+    report.copies(at, { port: String(published.first), service: name, count: String(count) });
+  }
+}
 
 interface Published {
   readonly service: Service;
@@ -71,6 +88,13 @@ export const noDuplicateHostPortPage = definePage({
       files: {
         'compose.yaml':
           'services:\n  api:\n    image: api:1.4.0\n    ports: ["5000:8000"]\n  tracking:\n    image: tracking:1.4.0\n    ports: ["5000:5000"]\n',
+      },
+    },
+    {
+      title: 'Three containers and one port',
+      files: {
+        'compose.yaml':
+          'services:\n  model:\n    image: model:1.4.0\n    scale: 3\n    ports: ["8000:8000"]\n',
       },
     },
   ],

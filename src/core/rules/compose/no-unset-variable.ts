@@ -12,6 +12,7 @@ export const noUnsetVariable = defineRule({
   messages: {
     notInFile: '"{name}" has no default, and "{file}" does not set it.',
     near: '"{name}" has no value; "{file}" sets "{near}".',
+    notExported: '"{name}" is empty here: shells know it and do not export it.',
     onlyForContainer: '"{name}" has no value here: "{file}" is read for the container only.',
   },
   on: {
@@ -34,6 +35,10 @@ export const noUnsetVariable = defineRule({
       }
       const other = findEnvFile(use, fileSet);
       const [first] = holders;
+      if (shellOnlyNames.has(name)) {
+        report.notExported(at, { name });
+        return;
+      }
       if (other !== undefined) report.onlyForContainer(at, { name, file: other.path });
       else if (first !== undefined) report.notInFile(at, { name, file: first.path });
     },
@@ -46,6 +51,9 @@ function needsValue({ name, operator, path }: VariableUse, { variables }: FileSe
   if (path.at(-1) === name && path.at(-2) === 'environment') return false;
   return !isSetElsewhere(name);
 }
+
+/** Variables of a shell that its children do not get, Compose among them. */
+const shellOnlyNames: ReadonlySet<string> = new Set(['UID', 'GID']);
 
 /** Names that shells, Compose and build servers set by themselves. UID and GID are not among them: no shell exports them. */
 function isSetElsewhere(name: string): boolean {
@@ -123,6 +131,16 @@ export const noUnsetVariablePage = definePage({
     image: trainer:\${TRAINER_VERSION}
 `,
         '.env': 'TRAINER_VERSON=1.4.0\n',
+      },
+    },
+    {
+      title: 'What a shell keeps for itself',
+      files: {
+        'compose.yaml': `services:
+  train:
+    image: trainer:1.4.0
+    user: "\${UID}:\${GID}"
+`,
       },
     },
     {

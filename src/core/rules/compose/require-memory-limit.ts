@@ -3,7 +3,7 @@ import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const requireMemoryLimit = defineRule({
   id: 'compose/require-memory-limit',
-  summary: 'Require services to say how much memory they may take',
+  summary: 'Require services that run beside others to say how much memory they may take',
   severity: 'info',
   preset: 'strict',
   since: '0.1.0',
@@ -11,7 +11,9 @@ export const requireMemoryLimit = defineRule({
     unlimited: 'Without a limit "{service}" may take all memory, and Linux then ends any process.',
   },
   on: {
-    service({ name, nameAt, value }, report) {
+    service({ name, nameAt, value }, report, { fileSet }) {
+      // Alone it takes memory from nobody whom the file knows.
+      if (fileSet === undefined || fileSet.services.length < 2) return;
       const isLimited =
         findEntry(value, 'mem_limit') !== undefined ||
         findEntry(value, 'deploy', 'resources', 'limits', 'memory') !== undefined;
@@ -28,7 +30,15 @@ export const requireMemoryLimitPage = definePage({
   bad: [
     {
       title: 'No limit',
-      files: { 'compose.yaml': 'services:\n  train:\n    image: trainer:1.4.0\n' },
+      files: {
+        'compose.yaml': `services:
+  train:
+    image: trainer:1.4.0
+  api:
+    image: api:1.4.0
+    mem_limit: 512m
+`,
+      },
     },
   ],
   good: [

@@ -25,6 +25,7 @@ import { noShellOperatorInList } from './compose/no-shell-operator-in-list.ts';
 import { noUnboundPort } from './compose/no-unbound-port.ts';
 import { noUnknownKey } from './compose/no-unknown-key.ts';
 import { noUnsetVariable } from './compose/no-unset-variable.ts';
+import { preferReadyDependency } from './compose/prefer-ready-dependency.ts';
 import { preferSeparateNetworks } from './compose/prefer-separate-networks.ts';
 import { preferServiceKeyOrder } from './compose/prefer-service-key-order.ts';
 import { preferSortedDependencies } from './compose/prefer-sorted-dependencies.ts';
@@ -67,6 +68,7 @@ import { noDuplicateStage } from './dockerfile/no-duplicate-stage.ts';
 import { noEchoOption } from './dockerfile/no-echo-option.ts';
 import { noEndOfLifeBase } from './dockerfile/no-end-of-life-base.ts';
 import { noEnvSelfReference } from './dockerfile/no-env-self-reference.ts';
+import { noFlattenedFolder } from './dockerfile/no-flattened-folder.ts';
 import { noFloatingBase } from './dockerfile/no-floating-base.ts';
 import { noHostCommand } from './dockerfile/no-host-command.ts';
 import { noHostPort } from './dockerfile/no-host-port.ts';
@@ -108,6 +110,7 @@ import { preferAptGet } from './dockerfile/prefer-apt-get.ts';
 import { preferCopy } from './dockerfile/prefer-copy.ts';
 import { preferEqualsSign } from './dockerfile/prefer-equals-sign.ts';
 import { preferExecForm } from './dockerfile/prefer-exec-form.ts';
+import { preferLateSourceCopy } from './dockerfile/prefer-late-source-copy.ts';
 import { preferNumericUser } from './dockerfile/prefer-numeric-user.ts';
 import { preferUpperCaseInstruction } from './dockerfile/prefer-upper-case-instruction.ts';
 import { requireApkNoCache } from './dockerfile/require-apk-no-cache.ts';
@@ -181,6 +184,7 @@ import { noIgnoredCopySource } from './project/no-ignored-copy-source.ts';
 import { noLoopbackServer } from './project/no-loopback-server.ts';
 import { noLoopbackUrl } from './project/no-loopback-url.ts';
 import { noSplitArguments } from './project/no-split-arguments.ts';
+import { noUnpublishedTag } from './project/no-unpublished-tag.ts';
 import { requireBindSource } from './project/require-bind-source.ts';
 import { requireCommandFile } from './project/require-command-file.ts';
 import { requireCopySource } from './project/require-copy-source.ts';
@@ -190,6 +194,7 @@ import { requireImportedFile } from './project/require-imported-file.ts';
 import { requireKnownHost } from './project/require-known-host.ts';
 import { requireOwnedVolume } from './project/require-owned-volume.ts';
 import { requireRunFile } from './project/require-run-file.ts';
+import { requireSetVariable } from './project/require-set-variable.ts';
 import { noLoneActivation } from './python/no-lone-activation.ts';
 import { noPathAsModule } from './python/no-path-as-module.ts';
 import { noUnquotedConstraint } from './python/no-unquoted-constraint.ts';
@@ -226,6 +231,7 @@ export const rules: readonly Rule[] = [
   noUnboundPort,
   noUnknownKey,
   noUnsetVariable,
+  preferReadyDependency,
   preferSeparateNetworks,
   preferServiceKeyOrder,
   preferSortedDependencies,
@@ -268,6 +274,7 @@ export const rules: readonly Rule[] = [
   noEchoOption,
   noEndOfLifeBase,
   noEnvSelfReference,
+  noFlattenedFolder,
   noFloatingBase,
   noHostCommand,
   noHostPort,
@@ -309,6 +316,7 @@ export const rules: readonly Rule[] = [
   preferCopy,
   preferEqualsSign,
   preferExecForm,
+  preferLateSourceCopy,
   preferNumericUser,
   preferUpperCaseInstruction,
   requireApkNoCache,
@@ -382,6 +390,7 @@ export const rules: readonly Rule[] = [
   noLoopbackServer,
   noLoopbackUrl,
   noSplitArguments,
+  noUnpublishedTag,
   requireBindSource,
   requireCommandFile,
   requireCopySource,
@@ -391,6 +400,7 @@ export const rules: readonly Rule[] = [
   requireKnownHost,
   requireOwnedVolume,
   requireRunFile,
+  requireSetVariable,
   noLoneActivation,
   noPathAsModule,
   noUnquotedConstraint,

@@ -67,10 +67,19 @@ describeRule(noSingleQuotedExecForm, ({ flags, accepts }) => {
   accepts('single quotes in the shell', "FROM x:1\nRUN [ 'a' = \"b\" ]\nCMD echo '[a]'\n");
 });
 
-describeRule(noSwallowedInstruction, ({ flags, accepts }) => {
+describeRule(noSwallowedInstruction, ({ flags, accepts, fixes }) => {
   flags(
     'an instruction behind a continuation',
-    '\nFROM x:1\nRUN a \\\n\n# why\nCOPY b c\n^^^^ swallowed\nENV D=1\n',
+    '\nFROM x:1\nRUN a \\\n      ^ swallowed\n\n# why\nCOPY b c\n',
+  );
+  flags(
+    'an instruction behind an operator and one behind a variable',
+    '\nFROM x:1\nRUN a && \\\n         ^ swallowed\nUSER app\nFROM x:2\nENV D=1 \\\n        ^ swallowed\n\nRUN make\n',
+  );
+  fixes(
+    'without an operator that stood before it',
+    'FROM x:1\nRUN a \\\n    && b && \\\n\nCOPY b c\n',
+    'FROM x:1\nRUN a \\\n    && b\n\nCOPY b c\n',
   );
   accepts(
     'words of the same name that are indented or quoted',

@@ -13,8 +13,18 @@ export const noCommandInEnv = defineRule({
     instruction({ instruction }, report) {
       const { keyword, words } = instruction;
       if (keyword !== 'ENV' && keyword !== 'ARG') return;
-      for (const { text, at } of words) {
-        if (/='/.test(text)) continue;
+      for (const [index, { text, at }] of words.entries()) {
+        if (/='|^'/.test(text)) continue;
+        // The blanks of an unquoted substitution divide it into words.
+        const isOpen = /^[^`\\]*`[^`]*$/.test(text);
+        const end = isOpen
+          ? words.slice(index + 1).find((word) => word.text.includes('`'))
+          : undefined;
+        if (end !== undefined) {
+          const whole = { ...at, end: end.at.end };
+          report.substitution(whole, { text: text.slice(text.indexOf('`')), keyword });
+          break;
+        }
         const found = /(?<!\\)\$\([^)]*\)?|`[^`]+`/.exec(text)?.[0];
         if (found !== undefined) report.substitution(at, { text: found, keyword });
       }

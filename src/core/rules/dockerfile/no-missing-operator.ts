@@ -1,3 +1,4 @@
+import { skipWrappers } from '../../model/wrapper-programs.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { insertAfter } from '../../rulekit/edits.ts';
 
@@ -13,7 +14,7 @@ export const noMissingOperator = defineRule({
   on: {
     instruction({ instruction, script }, report, { dockerfile }) {
       if (instruction.keyword !== 'RUN' || instruction.heredocs.length > 0) return;
-      const text = dockerfile?.tree.text ?? '';
+      const { text = '', escape = '\\' } = dockerfile?.tree ?? {};
       for (const { words } of script?.commands ?? []) {
         for (const [index, word] of words.entries()) {
           const before = words[index - 1];
@@ -22,8 +23,12 @@ export const noMissingOperator = defineRule({
           if (before === undefined || follows === undefined || !follows.test(next)) continue;
           if (/^(?:echo|printf|which|command|type|man|xargs)$/.test(words[0]?.plain ?? ''))
             continue;
-          const gap = text.slice(before.at.end, word.at.start);
-          if (!/^\s*\\\r?\n\s*$/.test(gap)) continue;
+          const earlier = words.slice(0, index).map(({ plain }) => plain);
+          if (skipWrappers(earlier) === index) continue;
+          const gap = text.slice(before.at.end, word.at.start).trim();
+          const isCleaning =
+            word.plain === 'rm' && /^\/var\/(?:lib\/apt|cache)/.test(words[index + 2]?.plain ?? '');
+          if (gap !== escape && !(isCleaning && gap === '')) continue;
           report.joined(
             word.at,
             { command: `${word.plain} ${next}` },
@@ -61,8 +66,18 @@ const starters: ReadonlyMap<string, RegExp> = new Map([
     'uv',
     'npm',
   ].map((name) => [name, packageAction] as const),
-  ...['rm', 'mkdir', 'chmod', 'chown', 'ln', 'cp', 'mv'].map((name) => [name, option] as const),
-  ['python', /^-m$/],
+  ...['rm', 'ln', 'cp', 'mv', 'useradd', 'adduser', 'groupadd', 'addgroup', 'tar'].map(
+    (name) => [name, option] as const,
+  ),
+  ...['mkdir', 'chmod', 'chown', 'touch'].map(
+    (name) => [name, /^(?:-\w|\/|\$|[0-7]{3,4}$|[ugoa]*[-+]x$|\w+:\w+$)/] as const,
+  ),
+  ...['python', 'python3'].map((name) => [name, /^-[mc]$|\.py$/] as const),
+  ...['curl', 'wget'].map((name) => [name, /^-\w|^https?:\/\//] as const),
+  ['git', /^(?:clone|config|checkout|lfs)$/],
+  ['dvc', /^(?:pull|init|repro|remote)$/],
+  ['cd', /^[/$.]/],
+  ['unzip', /\.zip$|^-\w/],
 ]);
 
 export const noMissingOperatorPage = definePage({

@@ -1,4 +1,5 @@
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import { replace } from '../../rulekit/edits.ts';
 
 export const noSwallowedInstruction = defineRule({
   id: 'dockerfile/no-swallowed-instruction',
@@ -14,16 +15,36 @@ export const noSwallowedInstruction = defineRule({
     instruction({ instruction }, report, { dockerfile }) {
       const { keyword, words, isOpen, at, keywordAt } = instruction;
       if (isOpen) report.open({ ...at, start: Math.max(at.start, at.end - 1) }, { keyword });
-      const text = dockerfile?.tree.text ?? '';
-      const swallowed = words.find(
+      const { text = '', escape = '\\' } = dockerfile?.tree ?? {};
+      const index = words.findIndex(
         (word) =>
           instructionWord.test(word.text) &&
           word.at.start > keywordAt.end &&
           text[word.at.start - 1] === '\n' &&
           /^[A-Z]+[ \t]+\S/.test(text.slice(word.at.start, word.at.start + 20)),
       );
+      const swallowed = words[index];
       if (swallowed === undefined) return;
-      report.swallowed(swallowed.at, { keyword, swallowed: swallowed.text });
+      const before = words.slice(0, index).map((word) => word.at);
+      const last = before.at(-1) ?? keywordAt;
+      const character = text.indexOf(escape, last.end);
+      if (character === -1 || character >= swallowed.at.start) return;
+      const hasOperator = /^(?:&&|\|\||;)$/.test(words[index - 1]?.text ?? '');
+      const end = (hasOperator ? before.at(-2) : last)?.end ?? last.end;
+      report.swallowed(
+        { file: at.file, start: character, end: character + 1 },
+        { keyword, swallowed: swallowed.text },
+        {
+          related: [{ at: swallowed.at, message: 'This is read as an argument.' }],
+          fixes: [
+            {
+              title: 'Remove the continuation character',
+              kind: 'suggestion',
+              edits: () => [replace({ file: at.file, start: end, end: character + 1 }, '')],
+            },
+          ],
+        },
+      );
     },
   },
 });
@@ -39,6 +60,10 @@ export const noSwallowedInstructionPage = definePage({
       title: 'One character too many',
       files: {
         Dockerfile: 'FROM debian:12\nRUN useradd app \\\n\nCOPY serve.py /app/\n',
+        'serve.py': '',
+      },
+      fixed: {
+        Dockerfile: 'FROM debian:12\nRUN useradd app\n\nCOPY serve.py /app/\n',
         'serve.py': '',
       },
     },

@@ -14,11 +14,17 @@ export const noUnknownInstruction = defineRule({
     marker: 'A merge left its marker "{word}" here, so the build stops.',
     continued: '"{word}" is no instruction; the line above seems to lack its "\\" at the end.',
     unknown: '"{word}" is no instruction, so the build stops here.',
+    twice: '{word} stands here twice, so the second is taken for the name of a program.',
   },
   on: {
     instruction({ instruction, stage }, report) {
       const { keyword, keywordAt } = instruction;
-      if (knownInstructions.has(keyword)) return;
+      const [word] = instruction.words;
+      if (knownInstructions.has(keyword)) {
+        if (repeatable.test(keyword) && word?.text === keyword && instruction.words.length > 1)
+          report.twice(word.at, { word: keyword });
+        return;
+      }
       const near = findNearName(keyword, knownInstructions);
       if (/^(?:<{7}|={7}|>{7})$/.test(keyword)) report.marker(keywordAt, { word: keyword });
       else if (near !== undefined) {
@@ -32,13 +38,15 @@ export const noUnknownInstruction = defineRule({
         const before = stage?.instructions.findLast(
           ({ instruction: { at } }) => at.end <= keywordAt.start,
         );
-        const word = keyword.toLowerCase();
-        if (before?.instruction.keyword === 'RUN') report.continued(keywordAt, { word });
-        else report.unknown(keywordAt, { word });
+        const data = { word: keyword.toLowerCase() };
+        if (before?.instruction.keyword === 'RUN') report.continued(keywordAt, data);
+        else report.unknown(keywordAt, data);
       }
     },
   },
 });
+
+const repeatable = /^(?:RUN|CMD|ENTRYPOINT|COPY|ADD|ENV|WORKDIR|EXPOSE)$/;
 
 const knownInstructions: ReadonlySet<string> = new Set(
   'ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(
@@ -70,6 +78,10 @@ export const noUnknownInstructionPage = definePage({
     {
       title: 'Something else',
       files: { Dockerfile: 'FROM debian:12\nINSTALL libgomp1\n' },
+    },
+    {
+      title: 'An instruction that was pasted behind itself',
+      files: { Dockerfile: 'FROM debian:12\nRUN RUN useradd app\n' },
     },
   ],
   good: [

@@ -17,7 +17,7 @@ export const validExecForm = defineRule({
       const isStarted = command.keyword === 'CMD' || command.keyword === 'ENTRYPOINT';
       // `RUN [ "$A" = b ]` is a test of the shell, which needs a blank behind its bracket.
       const isList = isStarted
-        ? /^\[\s*"/.test(text) || (/^\[\s*\w/.test(text) && /"\s*\]$/.test(text))
+        ? /^\[\s*["\u201C\u201D]/.test(text) || (/^\[\s*\w/.test(text) && /"\s*\]$/.test(text))
         : command.keyword === 'RUN' && text.startsWith('["');
       if (isList) report.broken(at);
     },

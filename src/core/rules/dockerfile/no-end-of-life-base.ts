@@ -25,6 +25,7 @@ interface End {
 }
 
 function findEnd({ repository, tag = '' }: ImageReference): End | undefined {
+  if (repository === 'continuumio/anaconda3') return findAnacondaEnd(tag);
   if (!/^(?:python|debian|ubuntu|node)$/.test(repository)) return undefined;
   const name = debianEnds.find(([word]) => tag.split(/[-.]/).includes(word));
   if (name !== undefined) return { release: name[1], year: name[2] };
@@ -35,6 +36,22 @@ function findEnd({ repository, tag = '' }: ImageReference): End | undefined {
   const ubuntu = repository === 'ubuntu' ? ubuntuEnds.get(version) : undefined;
   return ubuntu === undefined ? undefined : { release: `Ubuntu ${version}`, year: ubuntu };
 }
+
+/** Anaconda has one Python per release; those of 2021 and before have one that has ended. */
+function findAnacondaEnd(tag: string): End | undefined {
+  const [, python] = anacondaPythons.find(([release]) => release.test(tag)) ?? [];
+  const year = pythonEnds.get(python ?? '');
+  return python === undefined || year === undefined
+    ? undefined
+    : { release: `Python ${python}`, year };
+}
+
+const anacondaPythons: readonly (readonly [RegExp, string])[] = [
+  [/^(?:2\.|4\.[01]\.)/, '3.5'],
+  [/^(?:4\.[234]\.|5\.[012]\.)/, '3.6'],
+  [/^(?:5\.3|2018\.12|2019\.)/, '3.7'],
+  [/^(?:2020\.|2021\.05)/, '3.8'],
+];
 
 /** By the word in the tag: what it is called and when its long-term support ended. */
 const debianEnds: readonly (readonly [string, string, string])[] = [
@@ -64,6 +81,10 @@ export const noEndOfLifeBasePage = definePage({
     'Images of releases that have ended are no longer rebuilt. Security holes stay open, package servers move away so that `apt-get update` fails, and new wheels are no longer made for the old Python.',
   references: ['https://devguide.python.org/versions/', 'https://wiki.debian.org/LTS'],
   bad: [
+    {
+      title: 'An Anaconda with a Python that has ended',
+      files: { Dockerfile: 'FROM continuumio/anaconda3:4.4.0\n' },
+    },
     {
       title: 'A Python that has ended, and a Debian',
       files: { Dockerfile: 'FROM python:3.7-slim AS build\nFROM python:3.11-slim-buster\n' },

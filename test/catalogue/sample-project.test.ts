@@ -18,6 +18,7 @@ it('finds in the sample project what is planted there, and nothing else', () => 
   expect(found.toSorted()).toEqual([
     'api/Dockerfile:10 dockerfile/no-variable-in-exec-form',
     'api/Dockerfile:6 project/no-ignored-copy-source',
+    'compose.yaml:10 mlflow/no-unshared-artifact-root',
     'compose.yaml:2 compose/no-obsolete-version',
     'compose.yaml:23 mlflow/no-loopback-tracking-uri',
     'train/Dockerfile:2 dockerfile/no-maintainer',

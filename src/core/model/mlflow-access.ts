@@ -1,5 +1,6 @@
 import { findVariable } from './mlflow-server.ts';
-import { mayHaveVariable, type MlflowPeer, type TrackingClient } from './mlflow-services.ts';
+import type { TrackingClient } from './mlflow-clients.ts';
+import { mayHaveVariable, type MlflowPeer } from './mlflow-peer.ts';
 import type { FileSet, Service } from './project.ts';
 
 /** Any of them tells boto3 where the object store is. */

@@ -1,5 +1,5 @@
 import type { Span } from '../base/span.ts';
-import type { MlflowPeer } from './mlflow-services.ts';
+import type { MlflowPeer } from './mlflow-peer.ts';
 
 /** Buckets that the services of a stack make when they start. */
 export interface CreatedBuckets {

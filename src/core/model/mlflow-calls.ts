@@ -1,5 +1,5 @@
 import type { Span } from '../base/span.ts';
-import type { MlflowPeer } from './mlflow-services.ts';
+import type { MlflowPeer } from './mlflow-peer.ts';
 
 /** A call of a program that reads or writes runs or models. */
 interface TrackingCall {

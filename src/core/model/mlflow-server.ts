@@ -28,7 +28,16 @@ export function findMlflowServer(
   commands: readonly StartedCommand[] = findServiceCommands(service),
 ): MlflowServer | undefined {
   const lookUp = (name: string): ScalarTextLike | undefined => findVariable(service, name);
-  return findIn(commands, { service, lookUp });
+  return findIn(commands, { service, lookUp }, trackingCommands);
+}
+
+/** An `mlflow models serve` of a service. */
+export function findModelServer(
+  service: Service,
+  commands: readonly StartedCommand[],
+): MlflowServer | undefined {
+  const lookUp = (name: string): ScalarTextLike | undefined => findVariable(service, name);
+  return findIn(commands, { service, lookUp }, modelCommands);
 }
 
 export function findStageMlflowServer(
@@ -36,7 +45,7 @@ export function findStageMlflowServer(
   commands: readonly StartedCommand[] = findStageCommands(stage),
 ): MlflowServer | undefined {
   const lookUp = (name: string): ScalarTextLike | undefined => findStageVariable(stage, name);
-  return findIn(commands, { service: undefined, lookUp });
+  return findIn(commands, { service: undefined, lookUp }, trackingCommands);
 }
 
 /** The value that a service's container has for a variable: its own, else the image's where we know it. */
@@ -59,16 +68,27 @@ interface Owner {
   lookUp(name: string): ScalarTextLike | undefined;
 }
 
+const trackingCommands: readonly string[] = ['server', 'ui'];
+const modelCommands: readonly string[] = ['models serve'];
+
 /** The first server among some commands. */
-function findIn(commands: readonly StartedCommand[], owner: Owner): MlflowServer | undefined {
+function findIn(
+  commands: readonly StartedCommand[],
+  owner: Owner,
+  subcommands: readonly string[],
+): MlflowServer | undefined {
+  const length = subcommands[0]?.split(' ').length ?? 1;
   for (const { words, form, isShell } of commands) {
-    const at = words.findIndex(
-      ({ text }, index) => /(?:^|\/)mlflow$/.test(text) && isServer(words[index + 1]?.text),
-    );
-    const subcommand = at === -1 ? undefined : words[at + 1];
+    const at = words.findIndex(({ text }, index) => {
+      const next = words.slice(index + 1, index + 1 + length).map((word) => word.text);
+      return /(?:^|\/)mlflow$/.test(text) && subcommands.includes(next.join(' '));
+    });
+    const subcommand = at === -1 ? undefined : words[at + length];
     if (subcommand === undefined) continue;
-    const options = words.slice(at + 2);
-    const expand = isShell ? (value: ScalarTextLike) => expandIn(value, owner) : undefined;
+    const options = words.slice(at + 1 + length);
+    const expand = isShell
+      ? (value: ScalarTextLike) => expandVariables(value, (name) => owner.lookUp(name))
+      : undefined;
     return {
       at: subcommand.at,
       subcommand,
@@ -87,12 +107,15 @@ function findIn(commands: readonly StartedCommand[], owner: Owner): MlflowServer
 }
 
 /** Puts the container's variables in, as its shell does; what is not known stays as it is written. */
-function expandIn(value: ScalarTextLike, owner: Owner): ScalarTextLike {
+export function expandVariables(
+  value: ScalarTextLike,
+  lookUp: (name: string) => ScalarTextLike | undefined,
+): ScalarTextLike {
   let isKnown = true;
   const text = value.text.replaceAll(
     /\$(?:\{(\w+)(?::?-([^{}]*))?\}|(\w+))/g,
     (written, braced?: string, fallback?: string, bare?: string) => {
-      const variable = owner.lookUp(braced ?? bare ?? '');
+      const variable = lookUp(braced ?? bare ?? '');
       const found =
         variable === undefined ? fallback : variable.isKnown ? variable.text : undefined;
       if (found === undefined) isKnown = false;
@@ -100,10 +123,6 @@ function expandIn(value: ScalarTextLike, owner: Owner): ScalarTextLike {
     },
   );
   return { text, at: value.at, isKnown: isKnown && !text.includes('$') && !text.includes('`') };
-}
-
-function isServer(text: string | undefined): boolean {
-  return text === 'server' || text === 'ui';
 }
 
 function findOption(

@@ -1,5 +1,6 @@
 import type { MlflowServer } from '../../model/mlflow-server.ts';
-import { isBefore, type TrackingServer } from '../../model/mlflow-services.ts';
+import type { TrackingServer } from '../../model/mlflow-tracking-server.ts';
+import { isBefore } from '../../model/mlflow-versions.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import type { ExampleFiles, Report } from '../../rulekit/rule.ts';
 

@@ -1,9 +1,5 @@
 import type { Fix } from '../../base/finding.ts';
-import {
-  findMlflowServer,
-  findStageMlflowServer,
-  type MlflowServer,
-} from '../../model/mlflow-server.ts';
+import { findModelServer, type MlflowServer } from '../../model/mlflow-server.ts';
 import type { Project, ScalarTextLike, Service } from '../../model/project.ts';
 import { isLoopback, sharesNetwork } from '../../model/service-address.ts';
 import { findServiceStage } from '../../model/started-commands.ts';
@@ -25,17 +21,23 @@ export const noLoopbackHost = defineRule({
   since: '0.1.0',
   messages,
   on: {
-    service(service, report, { project }) {
-      if (sharesNetwork(service) || isOnlyBuilt(service)) return;
-      check(findMlflowServer(service), project, report);
+    fileSet(fileSet, report, { project }) {
+      const { peers, servers } = project.mlflow.findStack(fileSet);
+      for (const peer of peers) {
+        const { service, commands } = peer;
+        if (sharesNetwork(service) || isOnlyBuilt(service)) continue;
+        check(servers.find((one) => one.peer === peer)?.server, project, report);
+        check(findModelServer(service, commands), project, report);
+      }
     },
-    dockerfile({ stages, uses }, report, { project }) {
+    dockerfile(dockerfile, report, { project }) {
+      const { stages, uses } = dockerfile;
       const last = stages.at(-1);
       // Services that run the image are judged with what they add to it.
       if (last === undefined || uses.length > 0) return;
       // An entrypoint without a command waits for the options of whoever runs it.
       if (last.entrypoint !== undefined && last.command === undefined) return;
-      check(findStageMlflowServer(last), project, report);
+      check(project.mlflow.findImageServer(dockerfile)?.server, project, report);
     },
   },
 });
@@ -55,7 +57,7 @@ function check(
   report: Report<typeof messages>,
 ): void {
   if (server === undefined) return;
-  const subcommand = server.subcommand.text;
+  const subcommand = server.subcommand.text === 'serve' ? 'models serve' : server.subcommand.text;
   const host = server.findOption(['--host', '-h'], ['MLFLOW_HOST']);
   if (host === undefined) {
     report.default(server.at, { subcommand }, { fixes: createOption(server, project) });

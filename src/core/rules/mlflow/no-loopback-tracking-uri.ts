@@ -1,8 +1,13 @@
 import type { Fix } from '../../base/finding.ts';
 import type { Span } from '../../base/span.ts';
 import { findObjectStore } from '../../model/mlflow-access.ts';
+import {
+  findTrackingUris,
+  isOwnAddress,
+  parseTrackingAddress,
+} from '../../model/mlflow-clients.ts';
+import type { MlflowPeer } from '../../model/mlflow-peer.ts';
 import type { MlflowServer } from '../../model/mlflow-server.ts';
-import { mayHaveVariable, type MlflowPeer } from '../../model/mlflow-services.ts';
 import type { FileSet, ScalarTextLike, Service } from '../../model/project.ts';
 import { isLoopback, parseUrlAddress, sharesNetwork } from '../../model/service-address.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
@@ -32,8 +37,8 @@ export const noLoopbackTrackingUri = defineRule({
         if (store !== undefined) report.store(store.at, store);
         // The server's own container may well ask itself.
         if (servers.some((server) => server.service === service)) continue;
-        for (const uri of [...findVariables(service), ...findLiterals(peer, servers.length)]) {
-          const host = parseUrlAddress(uri.text)?.host ?? '';
+        for (const uri of findUris(peer, servers.length)) {
+          const host = parseTrackingAddress(uri.text)?.host ?? '';
           const place = `${uri.at.file}:${uri.at.start}`;
           if (told.has(place)) continue;
           const names = { uri: uri.text, service: service.name };
@@ -41,7 +46,7 @@ export const noLoopbackTrackingUri = defineRule({
             if (service.value.entries.has('extra_hosts')) continue;
             report.host(uri.at, { server: first.service.name });
           }
-          if (!isLoopback(host)) continue;
+          if (!isOwnAddress(host)) continue;
           told.add(place);
           if (first === undefined) report.nobody(uri.at, names);
           else {
@@ -60,26 +65,12 @@ export const noLoopbackTrackingUri = defineRule({
   },
 });
 
-function findVariables({ environment }: Service): readonly ScalarTextLike[] {
-  return environment.flatMap(({ name, value }) =>
+/** Without a server in the project only what its compose file says is certainly wrong. */
+function findUris(peer: MlflowPeer, servers: number): readonly ScalarTextLike[] {
+  const variables = peer.service.environment.flatMap(({ name, value }) =>
     /^MLFLOW_(?:TRACKING|REGISTRY)_URI$/.test(name) && value !== undefined ? [value] : [],
   );
-}
-
-/** Addresses in the program that the service runs, where no variable replaces them. */
-function findLiterals(peer: MlflowPeer, servers: number): readonly ScalarTextLike[] {
-  if (servers === 0) return [];
-  return peer.sources.flatMap(({ mlflow }) =>
-    mlflow.flatMap(({ values }) =>
-      ['uri', 'tracking_uri'].flatMap((name): ScalarTextLike[] => {
-        const value = values.get(name);
-        if (value?.text === undefined) return [];
-        if (value.variable === undefined ? !value.isKnown : mayHaveVariable(peer, [value.variable]))
-          return [];
-        return [{ text: value.text, at: value.at, isKnown: true }];
-      }),
-    ),
-  );
+  return servers === 0 ? variables : [...variables, ...findTrackingUris(peer)];
 }
 
 /** An address of the object store that leads a service to itself. */

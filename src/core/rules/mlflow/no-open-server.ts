@@ -1,5 +1,5 @@
 import type { Span } from '../../base/span.ts';
-import { isAtLeast } from '../../model/mlflow-services.ts';
+import { isAtLeast } from '../../model/mlflow-versions.ts';
 import type { FileSet, Service } from '../../model/project.ts';
 import { findServiceByHost, isLoopback, parseUrlAddress } from '../../model/service-address.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';

@@ -1,4 +1,5 @@
-import { isAtLeast, type TrackingServer } from '../../model/mlflow-services.ts';
+import type { TrackingServer } from '../../model/mlflow-tracking-server.ts';
+import { isAtLeast } from '../../model/mlflow-versions.ts';
 import { findVariable } from '../../model/mlflow-server.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import type { Report } from '../../rulekit/rule.ts';

@@ -2,7 +2,7 @@ import type { Fix } from '../../base/finding.ts';
 import type { Span } from '../../base/span.ts';
 import { serverOptions } from '../../model/mlflow-options.data.ts';
 import type { MlflowServer } from '../../model/mlflow-server.ts';
-import { isBefore } from '../../model/mlflow-services.ts';
+import { isBefore } from '../../model/mlflow-versions.ts';
 import type { InstalledPackage } from '../../model/python-packages.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { replace } from '../../rulekit/edits.ts';

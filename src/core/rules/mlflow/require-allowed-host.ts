@@ -1,8 +1,6 @@
-import {
-  isAtLeast,
-  type TrackingClient,
-  type TrackingServer,
-} from '../../model/mlflow-services.ts';
+import type { TrackingClient } from '../../model/mlflow-clients.ts';
+import type { TrackingServer } from '../../model/mlflow-tracking-server.ts';
+import { isAtLeast } from '../../model/mlflow-versions.ts';
 import { isLoopback, parseUrlAddress } from '../../model/service-address.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 

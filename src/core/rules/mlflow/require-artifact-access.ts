@@ -6,7 +6,8 @@ import {
   type MissingAccess,
 } from '../../model/mlflow-access.ts';
 import { hasNoTrackingCall } from '../../model/mlflow-calls.ts';
-import { mayHaveVariable, type TrackingServer } from '../../model/mlflow-services.ts';
+import { mayHaveVariable } from '../../model/mlflow-peer.ts';
+import type { TrackingServer } from '../../model/mlflow-tracking-server.ts';
 import type { FileSet } from '../../model/project.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 

@@ -1,4 +1,6 @@
-import { hasUnseenVariables, isAtLeast, type TrackingServer } from '../../model/mlflow-services.ts';
+import { hasUnseenVariables } from '../../model/mlflow-peer.ts';
+import type { TrackingServer } from '../../model/mlflow-tracking-server.ts';
+import { isAtLeast } from '../../model/mlflow-versions.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const requireAuthSettings = defineRule({

@@ -1,4 +1,5 @@
-import { isAtLeast, type TrackingServer } from '../../model/mlflow-services.ts';
+import type { TrackingServer } from '../../model/mlflow-tracking-server.ts';
+import { isAtLeast } from '../../model/mlflow-versions.ts';
 import type { MlflowStore } from '../../model/mlflow-store.ts';
 import type { Mount, Service } from '../../model/project.ts';
 import { resolveInImage } from '../../model/python-image-files.ts';

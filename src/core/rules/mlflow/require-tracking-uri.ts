@@ -1,5 +1,5 @@
 import { findTrackingCall, setsTrackingUri } from '../../model/mlflow-calls.ts';
-import { mayHaveVariable } from '../../model/mlflow-services.ts';
+import { mayHaveVariable } from '../../model/mlflow-peer.ts';
 import type { Service } from '../../model/project.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { settingsPaths } from '../core/engine/lint-settings.ts';
 import { UsageError } from './usage-error.ts';
 
 /** One root to lint. */
@@ -37,7 +38,7 @@ export function findLintTargets(cwd: string, paths: readonly string[]): readonly
 /** The nearest folder with our settings or a repository; else the caller's folder where the file is below it. */
 function findRoot(start: string, cwd: string): string {
   for (let folder = start; ; folder = dirname(folder)) {
-    const isRoot = ['.drydock.yaml', '.git'].some((name) => existsSync(join(folder, name)));
+    const isRoot = [...settingsPaths, '.git'].some((name) => existsSync(join(folder, name)));
     if (isRoot) return folder;
     if (folder === dirname(folder)) break;
   }

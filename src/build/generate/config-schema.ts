@@ -21,7 +21,9 @@ export function generateConfigSchema(): Promise<GeneratedFile[]> {
         type: 'object',
         properties: Object.fromEntries(rules.map((rule) => [rule.id, toProperty(rule)])),
         // Names of other tools and former names are accepted too.
-        additionalProperties: severity,
+        additionalProperties: {
+          anyOf: [severity, { type: 'object', properties: { severity } }],
+        },
       },
       ignore: {
         description: 'Paths whose findings are left out; `*` and `**` are understood.',
@@ -43,7 +45,7 @@ function toProperty(rule: Rule): object {
   ][];
   const options = specs.map(([name, spec]) => [
     name,
-    { description: spec.description, default: spec.default, type: typeName(spec.default) },
+    { description: spec.description, default: spec.default, ...toType(spec.default) },
   ]);
   return {
     description: `${rule.summary}.`,
@@ -58,6 +60,9 @@ function toProperty(rule: Rule): object {
   };
 }
 
-function typeName(value: unknown): string {
-  return Array.isArray(value) ? 'array' : typeof value;
+/** Lists and mappings hold texts. */
+function toType(value: unknown): object {
+  if (Array.isArray(value)) return { type: 'array', items: { type: 'string' } };
+  if (typeof value !== 'object') return { type: typeof value };
+  return { type: 'object', additionalProperties: { type: 'string' } };
 }

@@ -24,7 +24,7 @@ export function lintWithRules(
   const resolved = resolveSettings(project, settings, rules);
   const runner = new RuleRunner(project, resolved.activeRules);
   runner.run();
-  const suppressions = new Suppressions(project);
+  const suppressions = new Suppressions(project, resolved.hasHadolintComments);
   const findings = [...resolved.findings, ...findSyntaxProblems(project), ...runner.findings];
   return removeDoubles(findings)
     .filter((finding) => !resolved.isIgnored(finding.at.file) && !suppressions.covers(finding))

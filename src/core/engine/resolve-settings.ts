@@ -1,24 +1,28 @@
 import type { Finding } from '../base/finding.ts';
 import type { Span } from '../base/span.ts';
 import type { Project } from '../model/project.ts';
+import { findNearName } from '../rulekit/near-name.ts';
 import {
   readSettingsDocument,
+  toData,
   type SettingsDocument,
   type SettingsValue,
 } from '../model/settings-document.ts';
 import type { Rule } from '../rulekit/define-rule.ts';
-import type { OptionSpec } from '../rulekit/rule.ts';
+import { readDclintSettings } from './dclint-settings.ts';
 import { engineFinding } from './engine-finding.ts';
-import { findRules } from './find-rules.ts';
+import { findNearRule, findRules } from './find-rules.ts';
+import { readHadolintSettings } from './hadolint-settings.ts';
 import {
   includesPreset,
   presetNames,
-  settingsPath,
+  settingsPaths,
   severityNames,
   type LintSettings,
   type PresetName,
   type SeverityName,
 } from './lint-settings.ts';
+import { getOptionSpecs, isOptionValue } from './option-value.ts';
 import { toPathPattern } from './path-pattern.ts';
 
 /** A rule that will run. */
@@ -31,7 +35,9 @@ export interface ActiveRule {
 export interface ResolvedSettings {
   readonly activeRules: readonly ActiveRule[];
   isIgnored(path: string): boolean;
-  /** What is wrong with the settings file. */
+  /** False where hadolint is told to ignore the comments that silence it. */
+  readonly hasHadolintComments: boolean;
+  /** What is wrong with the settings files. */
   readonly findings: readonly Finding[];
 }
 
@@ -40,9 +46,12 @@ export function resolveSettings(
   settings: LintSettings,
   rules: readonly Rule[],
 ): ResolvedSettings {
-  const text = project.snapshot.files.get(settingsPath);
+  const { files } = project.snapshot;
+  const path = settingsPaths.find((one) => files.get(one) !== undefined);
   const file = new SettingsReader(rules);
-  if (text !== undefined) file.read(readSettingsDocument(settingsPath, text));
+  if (path !== undefined) file.read(readSettingsDocument(path, files.get(path) ?? ''));
+  const hadolint = readHadolintSettings(files, rules);
+  const dclint = readDclintSettings(files, rules);
   const preset = settings.preset ?? file.preset ?? 'recommended';
   const asked = new Map<string, SeverityName>();
   for (const [name, severity] of settings.severities ?? []) {
@@ -50,28 +59,31 @@ export function resolveSettings(
   }
   const activeRules: ActiveRule[] = [];
   for (const rule of rules) {
-    const set = asked.get(rule.id) ?? file.severities.get(rule.id);
+    const set =
+      asked.get(rule.id) ??
+      file.severities.get(rule.id) ??
+      hadolint.severities.get(rule.id) ??
+      dclint.severities.get(rule.id);
     const severity = set ?? (includesPreset(preset, rule.preset) ? rule.severity : 'off');
     if (severity === 'off') continue;
-    const options = { ...defaultOptions(rule), ...file.options.get(rule.id) };
+    const options = {
+      ...defaultOptions(rule),
+      ...hadolint.options.get(rule.id),
+      ...file.options.get(rule.id),
+    };
     activeRules.push({ rule, severity, options });
   }
-  const patterns = file.ignored.map(toPathPattern);
+  const patterns = [...file.ignored, ...(settings.ignored ?? [])].map(toPathPattern);
   return {
     activeRules,
     isIgnored: (path) => patterns.some((matches) => matches(path)),
-    findings: file.findings,
+    hasHadolintComments: hadolint.hasComments,
+    findings: [...file.findings, ...hadolint.findings, ...dclint.findings],
   };
 }
 
 function defaultOptions(rule: Rule): Record<string, unknown> {
-  return Object.fromEntries([...optionSpecs(rule)].map(([name, spec]) => [name, spec.default]));
-}
-
-/** A rule in its general form has lost the names of its options. */
-function optionSpecs(rule: Rule): ReadonlyMap<string, OptionSpec<unknown>> {
-  const specs = (rule.options ?? {}) as Readonly<Record<string, OptionSpec<unknown>>>;
-  return new Map(Object.entries(specs));
+  return Object.fromEntries([...getOptionSpecs(rule)].map(([name, spec]) => [name, spec.default]));
 }
 
 class SettingsReader {
@@ -92,7 +104,10 @@ class SettingsReader {
       if (key === 'preset') this.#readPreset(value, keyAt);
       else if (key === 'rules') this.#readRules(value, keyAt);
       else if (key === 'ignore') this.#readIgnore(value, keyAt);
-      else this.#complain(keyAt, `The setting "${key}" is not known, so it changes nothing.`);
+      else {
+        const near = findNearName(key, ['preset', 'rules', 'ignore']);
+        this.#complain(keyAt, `There is no setting "${key}".${toHint(near)}`);
+      }
     }
   }
 
@@ -108,7 +123,8 @@ class SettingsReader {
     for (const entry of value.entries.values()) {
       const found = findRules(this.#rules, entry.key);
       if (found.length === 0) {
-        this.#complain(entry.keyAt, `There is no rule "${entry.key}", so this changes nothing.`);
+        const hint = toHint(findNearRule(this.#rules, entry.key));
+        this.#complain(entry.keyAt, `There is no rule "${entry.key}".${hint}`);
       }
       for (const rule of found) this.#readRule(rule, entry.value, entry.keyAt);
     }
@@ -137,14 +153,13 @@ class SettingsReader {
     },
     options: Record<string, unknown>,
   ): void {
-    const spec = optionSpecs(rule).get(option.key);
+    const spec = getOptionSpecs(rule).get(option.key);
     const value = option.value === undefined ? undefined : toData(option.value);
     if (spec === undefined) {
-      this.#complain(option.keyAt, `The rule "${rule.id}" has no option "${option.key}".`);
-    } else if (
-      typeof value !== typeof spec.default ||
-      Array.isArray(value) !== Array.isArray(spec.default)
-    ) {
+      const near = findNearName(option.key, ['severity', ...getOptionSpecs(rule).keys()]);
+      const message = `The rule "${rule.id}" has no option "${option.key}".${toHint(near)}`;
+      this.#complain(option.keyAt, message);
+    } else if (!isOptionValue(value, spec.default)) {
       this.#complain(
         option.value?.at ?? option.keyAt,
         `The option "${option.key}" has another type.`,
@@ -168,13 +183,6 @@ class SettingsReader {
   }
 }
 
-function toData(value: SettingsValue): unknown {
-  if (value.kind === 'scalar') return value.data;
-  if (value.kind === 'list') return value.items.map(toData);
-  return Object.fromEntries(
-    [...value.entries.values()].map(({ key, value: inner }) => [
-      key,
-      inner === undefined ? null : toData(inner),
-    ]),
-  );
+function toHint(near: string | undefined): string {
+  return near === undefined ? '' : ` Did you mean "${near}"?`;
 }

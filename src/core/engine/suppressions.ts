@@ -18,10 +18,13 @@ interface FileSuppressions {
 /** The comments by which people silence findings: ours, and those of the linters they come from. */
 export class Suppressions {
   readonly #project: Project;
+  readonly #hasHadolint: boolean;
   readonly #byFile = new Map<string, FileSuppressions | undefined>();
 
-  constructor(project: Project) {
+  /** `hasHadolint`: false where hadolint's comments count for nothing. */
+  constructor(project: Project, hasHadolint = true) {
     this.#project = project;
+    this.#hasHadolint = hasHadolint;
   }
 
   covers(finding: Finding): boolean {
@@ -44,7 +47,9 @@ export class Suppressions {
     if (text !== undefined && commentPattern.test(text)) {
       const dockerfiles = this.#project.dockerfiles.filter((file) => file.path === path);
       const lines = new LineIndex(text);
-      const all = dockerfiles.flatMap((dockerfile) => readDockerfile(dockerfile, lines));
+      const all = dockerfiles.flatMap((dockerfile) =>
+        readDockerfile(dockerfile, lines, this.#hasHadolint),
+      );
       if (dockerfiles.every(({ inline }) => inline !== undefined)) {
         all.push(
           ...readLines(
@@ -61,6 +66,8 @@ export class Suppressions {
 }
 
 const commentPattern = /#.*(?:drydock-disable|hadolint|dclint|dockerfile-utils|check\s*=)/;
+
+const hadolintPattern = /^#\s*hadolint\s/i;
 
 function isNamed({ names, matches }: Suppression, finding: Finding): boolean {
   if (matches !== undefined) return finding.equivalents.some(matches);
@@ -103,7 +110,11 @@ function readLines(text: string, blocks: readonly Lines[]): readonly Suppression
 }
 
 /** In a Dockerfile the next thing is an instruction, which may have many lines. */
-function readDockerfile(dockerfile: Dockerfile, lines: LineIndex): readonly Suppression[] {
+function readDockerfile(
+  dockerfile: Dockerfile,
+  lines: LineIndex,
+  hasHadolint: boolean,
+): readonly Suppression[] {
   const { tree } = dockerfile;
   const all = toLines(dockerfile, lines);
   const found: Suppression[] = [];
@@ -111,7 +122,8 @@ function readDockerfile(dockerfile: Dockerfile, lines: LineIndex): readonly Supp
     if (name === 'check') found.push(...readCheckDirective(value, all));
   }
   for (const { at, text } of tree.comments) {
-    const read = readComment(text);
+    const isHeeded = hasHadolint || !hadolintPattern.test(text);
+    const read = isHeeded ? readComment(text) : undefined;
     const check = /^#\s*check\s*=(.*?)(?:\s\/\/.*)?$/.exec(text)?.[1];
     if (read === undefined && check === undefined) continue;
     const next = tree.instructions.find((instruction) => instruction.at.end > at.start);

@@ -49,7 +49,7 @@ const keyName =
 const proxyName = /(?:^|\/)(?:prometheus[^/]*\.ya?ml|[^/]+\.conf)$/;
 
 const dependencyName =
-  /^(?:\.?drydock\.ya?ml|\.hadolint\.ya?ml|\.gitignore|\.python-version|pyproject\.toml|setup\.(?:py|cfg)|pipfile|(?:uv|poetry|pipfile)\.lock|pylock[^/]*\.toml|mlproject|(?:conda|env)[^/]*\.ya?ml|[^/]*(?:requirements|constraints)[^/]*\.(?:txt|in))$/i;
+  /^(?:\.?drydock\.ya?ml|\.hadolint\.ya?ml|\.dclintrc(?:\.(?:json|ya?ml))?|\.gitignore|\.python-version|pyproject\.toml|setup\.(?:py|cfg)|pipfile|(?:uv|poetry|pipfile)\.lock|pylock[^/]*\.toml|mlproject|(?:conda|env)[^/]*\.ya?ml|[^/]*(?:requirements|constraints)[^/]*\.(?:txt|in))$/i;
 
 /** What compose files name: Dockerfiles, env files, other compose files. */
 function findNamedFiles(snapshot: Snapshot, cache: ProjectCache): ReadonlySet<string> {

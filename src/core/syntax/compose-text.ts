@@ -18,12 +18,17 @@ export interface ComposeText {
 /** More problems than this help nobody; a text that is no YAML at all makes one for each line. */
 const MAX_PROBLEMS = 100;
 
-export function parseComposeText(file: string, text: string): ComposeText {
+/** `subject` begins the sentence about a text that holds something else than a mapping. */
+export function parseComposeText(
+  file: string,
+  text: string,
+  subject = 'A compose file',
+): ComposeText {
   const problems: SyntaxProblem[] = [];
   const documents: MapValue[] = [];
   for (const document of parseDocuments(file, text, problems)) {
     for (const error of document.errors) problems.push(toProblem(file, text, error));
-    const root = toRootValue(document.contents, { file, text, problems });
+    const root = toRootValue(document.contents, { file, text, problems, subject });
     if (root !== undefined) documents.push(root);
   }
   const sorted = problems.sort((a, b) => a.at.start - b.at.start).slice(0, MAX_PROBLEMS);

@@ -8,6 +8,8 @@ export interface YamlSource {
   readonly text: string;
   /** Filled with what is found while values are read. */
   readonly problems: SyntaxProblem[];
+  /** What the text is, as the beginning of a sentence. */
+  readonly subject: string;
 }
 
 /** Deeper nesting is refused, so that everybody else may recurse. */
@@ -21,7 +23,7 @@ export function toRootValue(content: unknown, source: YamlSource): MapValue | un
   const root = reader.read(content, 0)?.value;
   if (root === undefined || root.kind === 'map') return root;
   if (root.kind === 'scalar' && root.data === null) return undefined;
-  source.problems.push({ at: root.at, message: 'A compose file has to be a mapping.' });
+  source.problems.push({ at: root.at, message: `${source.subject} has to be a mapping.` });
   return undefined;
 }
 

@@ -73,7 +73,8 @@ export function resolveSettings(
     };
     activeRules.push({ rule, severity, options });
   }
-  const patterns = [...file.ignored, ...(settings.ignored ?? [])].map(toPathPattern);
+  const ignored = [...file.ignored, ...(settings.ignored ?? []), ...dclint.ignored];
+  const patterns = ignored.map(toPathPattern);
   return {
     activeRules,
     isIgnored: (path) => patterns.some((matches) => matches(path)),

@@ -16,6 +16,7 @@ import { ReadOnlyFiles } from './documents/read-only-files.ts';
 import { fromVolumeUri, volumeScheme } from './documents/volume-uri.ts';
 import type { LanguageServer } from './lint/language-server.ts';
 import { lazy } from './lazy.ts';
+import { rememberLines } from './recent-log.ts';
 import { getListSetting, getTextSetting } from './settings.ts';
 import { ServerStatus } from './status/server-status.ts';
 import { Views } from './views/views.ts';
@@ -33,7 +34,8 @@ const ownMachine = { host: hostname(), isRunning: isProcessRunning, now: Date.no
 
 class Composition {
   readonly #extension: vscode.ExtensionContext;
-  readonly #output = vscode.window.createOutputChannel('Drydock', { log: true });
+  readonly #log = rememberLines(vscode.window.createOutputChannel('Drydock', { log: true }));
+  readonly #output = this.#log.channel;
   readonly #status = new ServerStatus();
   readonly #pages = new TextPages();
   readonly #prompts = new VscodePrompts();
@@ -116,6 +118,7 @@ class Composition {
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('drydock.docker')) this.#views.retryEngine();
         if (event.affectsConfiguration('drydock.mlflow')) this.#views.refreshTrees();
+        if (event.affectsConfiguration('drydock.lint.enable')) this.#status.update();
       }),
     ];
   }
@@ -170,6 +173,7 @@ class Composition {
       module: join(this.#extension.extensionPath, 'dist', 'server.js'),
       output: this.#output,
       onState: (state) => this.#status.show(state),
+      onCount: (counts) => this.#status.count(counts),
     });
     this.#extension.subscriptions.push({ dispose: () => server.stop() });
     return server;
@@ -299,9 +303,24 @@ class Composition {
       },
       language: {
         restart: async () => (await this.#loadServer()).restart(),
-        lintWorkspace: async (signal) => (await this.#loadServer()).lintWorkspace(signal),
+        lintWorkspace: async (asked, report) =>
+          (await this.#loadServer()).lintWorkspace(asked, report),
+        fixWorkspace: async (asked) => (await this.#loadServer()).fixWorkspace(asked),
         listRules: async () => (await this.#loadServer()).listRules(),
         listFindings,
+      },
+      about: async () => {
+        const [{ collectFacts }, watch] = await Promise.all([
+          import('./about-drydock.ts'),
+          this.#loadWatch(),
+        ]);
+        return collectFacts({
+          extension: this.#extension.extension,
+          server: this.#status.text,
+          engine: watch.state,
+          log: this.#log.lines,
+          folders: listFolders(),
+        });
       },
     };
   }

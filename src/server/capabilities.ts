@@ -30,6 +30,8 @@ export function toServerCapabilities(abilities: ClientAbilities): ServerCapabili
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
+    definitionProvider: true,
+    documentLinkProvider: {},
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
     ...(abilities.canPull
       ? {

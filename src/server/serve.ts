@@ -15,9 +15,16 @@ import {
 import { createGuard, type Guard } from './guard.ts';
 import { answerCodeAction } from './requests/code-action.ts';
 import { DiagnosticsFeed } from './requests/diagnostics.ts';
+import { answerDefinition } from './requests/definition.ts';
+import { answerDocumentLinks } from './requests/document-links.ts';
+import { answerFixWorkspace, fixWorkspaceRequest } from './requests/fix-workspace.ts';
 import { answerHover } from './requests/hover.ts';
 import { listRulesRequest } from './requests/list-rules.ts';
-import { answerLintWorkspace, lintWorkspaceRequest } from './requests/lint-workspace.ts';
+import {
+  answerLintWorkspace,
+  lintProgressNotification,
+  lintWorkspaceRequest,
+} from './requests/lint-workspace.ts';
 import type { LintParts } from './workspace/lint-parts.ts';
 import { LintSchedule } from './workspace/lint-schedule.ts';
 import { loadEditorSettings } from './workspace/editor-settings.ts';
@@ -133,8 +140,20 @@ class Conversation {
       this.#guard('code action', [], (params) => answerCodeAction(params, shared)),
     );
     connection.onRequest(listRulesRequest, () => this.#parts.rules);
-    connection.onRequest(lintWorkspaceRequest, () =>
-      answerLintWorkspace(this.#roots, (root) => this.#publish(root)),
+    connection.onDefinition(
+      this.#guard('definition', null, (params) => answerDefinition(params, shared)),
+    );
+    connection.onDocumentLinks(
+      this.#guard('document links', [], (params) => answerDocumentLinks(params, shared)),
+    );
+    connection.onRequest(fixWorkspaceRequest, () => answerFixWorkspace(this.#roots));
+    connection.onRequest(lintWorkspaceRequest, (token) =>
+      answerLintWorkspace({
+        roots: this.#roots,
+        token,
+        publish: (root) => this.#publish(root),
+        report: (progress) => void connection.sendNotification(lintProgressNotification, progress),
+      }),
     );
   }
 

@@ -81,7 +81,18 @@ export function openDesk({ folders = {}, answers = [], context = {} }: DeskOptio
       lintWorkspace: () => Promise.resolve({ files: 0, errors: 0, warnings: 0, others: 0 }),
       listRules: () => Promise.resolve([{ id: 'compose/x', summary: 'Disallow x' }]),
       listFindings: () => [],
+      fixWorkspace: () => Promise.resolve([]),
     },
+    about: () =>
+      Promise.resolve({
+        versions: { Drydock: '1.0.0' },
+        settings: {},
+        server: 'Drydock is ready',
+        engine: 'not asked yet',
+        findings: [],
+        log: [],
+        folders: [],
+      }),
     ...context,
   };
   return { context: desk, engine, record, offered, details, applied };

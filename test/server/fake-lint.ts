@@ -1,4 +1,5 @@
 import type { Finding } from '../../src/core/base/finding.ts';
+import type { Mention } from '../../src/core/ide/mention.ts';
 import type { Snapshot } from '../../src/core/model/snapshot.ts';
 import type { LintParts } from '../../src/server/workspace/lint-parts.ts';
 
@@ -21,6 +22,13 @@ export function toLintParts(folders: Readonly<Record<string, FakeProject>>): Lin
         ...lintWords(snapshot, preset ?? 'recommended'),
         ...lintIgnored(snapshot),
       ],
+      fixWorkspace: ({ files }) =>
+        new Map(
+          [...files].flatMap(([file, text = '']) =>
+            text.includes('BAD') ? [[file, text.replaceAll('BAD', 'GOOD')]] : [],
+          ),
+        ),
+      listMentions: listMentionsOf,
       fixAll: ({ files }, _settings, file) => files.get(file)?.replaceAll('BAD', 'GOOD'),
       findSuppressionLine: ({ files }, { at }) =>
         (files.get(at.file)?.lastIndexOf('\n', at.start - 1) ?? -1) + 1,
@@ -30,6 +38,17 @@ export function toLintParts(folders: Readonly<Record<string, FakeProject>>): Lin
       summary: `Disallow ${name}`,
     })),
   };
+}
+
+/** `SEE:path` leads to a file, `WORD` is explained. */
+function* listMentionsOf({ files }: Snapshot, file: string): Generator<Mention> {
+  for (const { 0: word, index } of (files.get(file) ?? '').matchAll(/SEE:(\S+)|WORD/g)) {
+    const at = { file, start: index, end: index + word.length };
+    const isWord = word === 'WORD';
+    const targets = isWord ? [] : [{ file: word.slice(4), start: 0, end: 0 }];
+    const text = () => (isWord ? 'A word.' : '');
+    yield { kind: isWord ? 'instruction' : 'file', at, text, targets };
+  }
 }
 
 function lintWords({ files }: Snapshot, preset: string): Finding[] {

@@ -7,6 +7,8 @@ export function lintBy(lint: () => readonly Finding[]): Pick<LintParts, 'createL
     createLinter: () => ({
       lint,
       fixAll: () => undefined,
+      fixWorkspace: () => new Map(),
+      listMentions: () => [],
       findSuppressionLine: () => undefined,
     }),
   };

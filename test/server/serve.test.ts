@@ -160,15 +160,24 @@ describe('findings', () => {
   });
 
   it('obey the settings of the editor', async () => {
-    const strict = await talk({ folders: { '/w': { x: 'BAD' } }, settings: { preset: 'strict' } });
+    const strict = await talk({
+      folders: { '/w': { x: 'BAD' } },
+      settings: { lint: { preset: 'strict' } },
+    });
     await strict.until(() => strict.pushed.get(strict.uri('/w/x'))?.[0]?.severity === 1);
-    const off = await talk({ folders: { '/w': { x: 'BAD' } }, settings: { enable: false } });
+    const off = await talk({
+      folders: { '/w': { x: 'BAD' } },
+      settings: { lint: { enable: false } },
+    });
     await off.open('/w/x', 'BAD');
     expect(itemsOf(await off.pull('/w/x'))).toEqual([]);
   });
 
   it('obey them in a document outside of every folder too, whenever it is opened', async () => {
-    const talking = await talk({ folders: { '/w': { x: 'BAD' } }, settings: { enable: false } });
+    const talking = await talk({
+      folders: { '/w': { x: 'BAD' } },
+      settings: { lint: { enable: false } },
+    });
     await talking.open('/elsewhere/Dockerfile', 'BAD');
     expect(itemsOf(await talking.pull('/elsewhere/Dockerfile'))).toEqual([]);
     await talking.open('/elsewhere/later/Dockerfile', 'BAD');

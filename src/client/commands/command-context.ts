@@ -1,6 +1,12 @@
+import type { DiagnosticsFacts } from '../../app/diagnostics-report.ts';
 import type { Leftover } from '../../app/leftovers.ts';
 import type { Finding } from '../../core/base/finding.ts';
-import type { LintCounts, RuleEntry } from '../../core/ide/language-requests.ts';
+import type {
+  FixedText,
+  LintCounts,
+  LintProgress,
+  RuleEntry,
+} from '../../core/ide/language-requests.ts';
 import type { ComposeRunner } from '../../ports/compose-runner.ts';
 import type { ContainerEngine } from '../../ports/container-engine.ts';
 import type { SecretStore } from '../../ports/secret-store.ts';
@@ -35,6 +41,8 @@ export interface CommandContext {
   readonly secrets: SecretStore;
   readonly views: ViewControl;
   readonly language: LanguageControl;
+  /** What is known about Drydock itself; it asks no engine. */
+  readonly about: () => Promise<DiagnosticsFacts>;
 }
 
 /** VS Code's `l10n`: the English text is the key. */
@@ -52,7 +60,9 @@ interface ViewControl {
 
 interface LanguageControl {
   restart(): Promise<void>;
-  lintWorkspace(signal: AbortSignal): Promise<LintCounts>;
+  lintWorkspace(signal: AbortSignal, report: (progress: LintProgress) => void): Promise<LintCounts>;
+  /** What all safe fixes would change. */
+  fixWorkspace(signal: AbortSignal): Promise<readonly FixedText[]>;
   listRules(): Promise<readonly RuleEntry[]>;
   /** What it has found in a folder so far. `files` are the folder's texts by their path below it. */
   listFindings(root: string, files: ReadonlyMap<string, string | undefined>): readonly Finding[];

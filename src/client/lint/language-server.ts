@@ -8,11 +8,14 @@ import {
 } from 'vscode-languageclient/node';
 import {
   languageRequests,
+  type FixedText,
   type LintCounts,
+  type LintProgress,
   type RuleEntry,
 } from '../../core/ide/language-requests.ts';
 import { CrashPolicy } from './crash-policy.ts';
 import { documentSelector } from './document-selector.ts';
+import { ShownFindings, type FindingCounts } from './shown-findings.ts';
 
 export type ServerState = 'starting' | 'running' | 'stopped' | 'failed';
 
@@ -21,13 +24,17 @@ export interface LanguageServerOptions {
   readonly module: string;
   readonly output: vscode.LogOutputChannel;
   readonly onState: (state: ServerState) => void;
+  readonly onCount: (counts: FindingCounts) => void;
 }
 
 /** The language server's process, as long as it is wanted. */
 export class LanguageServer {
   readonly #options: LanguageServerOptions;
   #client: LanguageClient | undefined;
+  /** What listens for the present client. */
+  #attached = new vscode.Disposable(() => undefined);
   #starting: Promise<void> | undefined;
+  #report: (progress: LintProgress) => void = () => undefined;
 
   constructor(options: LanguageServerOptions) {
     this.#options = options;
@@ -52,10 +59,23 @@ export class LanguageServer {
     // A client that failed to start cannot be stopped, and says so by throwing.
     if (client?.isRunning() === true) await client.stop();
     await client?.dispose().catch(() => undefined);
+    this.#attached.dispose();
     this.#options.onState('stopped');
   }
 
-  async lintWorkspace(signal: AbortSignal): Promise<LintCounts> {
+  async lintWorkspace(
+    signal: AbortSignal,
+    report: (progress: LintProgress) => void,
+  ): Promise<LintCounts> {
+    this.#report = report;
+    return this.#ask<LintCounts>(languageRequests.lintWorkspace, signal);
+  }
+
+  async fixWorkspace(signal: AbortSignal): Promise<readonly FixedText[]> {
+    return this.#ask<readonly FixedText[]>(languageRequests.fixWorkspace, signal);
+  }
+
+  async #ask<Answer>(request: string, signal: AbortSignal): Promise<Answer> {
     await this.start();
     const source = new vscode.CancellationTokenSource();
     const cancel = (): void => source.cancel();
@@ -63,7 +83,7 @@ export class LanguageServer {
     try {
       const client = this.#client;
       if (client === undefined) throw new vscode.CancellationError();
-      return await client.sendRequest<LintCounts>(languageRequests.lintWorkspace, source.token);
+      return await client.sendRequest<Answer>(request, source.token);
     } finally {
       signal.removeEventListener('abort', cancel);
       source.dispose();
@@ -80,11 +100,26 @@ export class LanguageServer {
   async #startNew(): Promise<void> {
     const { module, output, onState } = this.#options;
     const server: ServerOptions = { module, transport: TransportKind.stdio };
-    const client = new LanguageClient('drydock', 'Drydock', server, this.#toClientOptions(output));
+    const shown = new ShownFindings(this.#options.onCount);
+    const options = this.#toClientOptions(output, shown);
+    const client = new LanguageClient('drydock', 'Drydock', server, options);
     this.#client = client;
-    client.onDidChangeState(({ newState }) => {
-      if (this.#client === client) onState(toServerState(newState));
-    });
+    this.#attached.dispose();
+    this.#attached = vscode.Disposable.from(
+      shown,
+      client.onDidChangeState(({ newState }) => {
+        if (this.#client === client) onState(toServerState(newState));
+      }),
+      client.onNotification(languageRequests.lintProgress, (progress: LintProgress) =>
+        this.#report(progress),
+      ),
+      // Which extensions there are decides what is left to them; the server asks for it with the settings.
+      vscode.extensions.onDidChange(() => {
+        if (client.isRunning()) {
+          void client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+        }
+      }),
+    );
     onState('starting');
     try {
       await client.start();
@@ -96,7 +131,7 @@ export class LanguageServer {
     }
   }
 
-  #toClientOptions(output: vscode.LogOutputChannel): LanguageClientOptions {
+  #toClientOptions(output: vscode.LogOutputChannel, shown: ShownFindings): LanguageClientOptions {
     return {
       documentSelector: [...documentSelector],
       outputChannel: output,
@@ -109,8 +144,23 @@ export class LanguageServer {
       },
       markdown: { isTrusted: { enabledCommands: ['drydock.rule.open'] } },
       diagnosticCollectionName: 'drydock',
+      middleware: {
+        handleDiagnostics: (uri, findings, next) => shown.take(uri, findings, next),
+        workspace: {
+          configuration: async (params, token, next) => {
+            const answers: unknown = await next(params, token);
+            return Array.isArray(answers) ? answers.map(withExtensions) : [];
+          },
+        },
+      },
     };
   }
+}
+
+/** The server leaves to other extensions what they say too. */
+function withExtensions(settings: unknown): unknown {
+  if (typeof settings !== 'object') return settings;
+  return { ...settings, extensions: vscode.extensions.all.map(({ id }) => id) };
 }
 
 function toServerState(state: State): ServerState {

@@ -26,8 +26,10 @@ export const titleMenus: readonly TitleMenuEntry[] = [
   { command: 'drydock.view.refresh', view: 'drydock.mlflow', group: 'navigation@9' },
   { command: 'drydock.fileSet.select', view: 'drydock.services', group: '1_project@1' },
   { command: 'drydock.lint.workspace', view: 'drydock.services', group: '1_project@2' },
+  { command: 'drydock.fix.workspace', view: 'drydock.services', group: '1_project@3' },
   { command: 'drydock.leftovers.remove', view: 'drydock.services', group: '2_engine@1' },
   { command: 'drydock.output.show', view: 'drydock.services', group: '3_help@1' },
+  { command: 'drydock.report.copy', view: 'drydock.services', group: '3_help@2' },
 ];
 
 export const rowMenus: readonly RowMenuEntry[] = [

@@ -31,6 +31,35 @@ export const settings = {
       { value: 'all', description: 'Every rule there is.' },
     ],
   },
+  'lint.severities': {
+    description:
+      'How bad findings of a rule are, by its name here or in another tool: `error`, `warning`, `info`, `hint` or `off`. Goes before `.drydock.yaml`.',
+    scope: 'resource',
+    type: 'object',
+    default: {},
+    schema: {
+      additionalProperties: { enum: ['error', 'warning', 'info', 'hint', 'off'] },
+    },
+  },
+  'lint.ignore': {
+    description:
+      'Paths about which nothing is said, relative to the workspace folder, beside those of `.drydock.yaml`. `*` stays inside a folder, `**` crosses folders.',
+    scope: 'resource',
+    type: 'array',
+    default: [],
+    schema: { items: { type: 'string' } },
+  },
+  duplicates: {
+    description: 'What other extensions say too, such as Docker DX, Container Tools and YAML.',
+    scope: 'resource',
+    type: 'string',
+    default: 'auto',
+    values: [
+      { value: 'auto', description: 'Left to them where they are installed and say it.' },
+      { value: 'show', description: 'Said all the same.' },
+      { value: 'hide', description: 'Left out of hovers even if they are not installed.' },
+    ],
+  },
   'docker.host': {
     description:
       'Address of the container engine, such as `unix:///var/run/docker.sock`. Empty: the Docker command line’s own choice.',

@@ -3,6 +3,7 @@ import type {
   Diagnostic,
   DiagnosticRelatedInformation,
   Hover,
+  Location,
   Range,
   TextEdit,
 } from 'vscode-languageserver/node';
@@ -10,6 +11,7 @@ import { CodeActionKind, DiagnosticSeverity, MarkupKind } from 'vscode-languages
 import type { Finding, Fix, Severity } from '../../core/base/finding.ts';
 import type { LineIndex } from '../../core/base/line-index.ts';
 import type { Edit, Span } from '../../core/base/span.ts';
+import { toSpokenNames } from '../../core/ide/spoken-names.ts';
 
 /** The files that spans point into, as the client knows them. */
 export interface Places {
@@ -36,6 +38,10 @@ export function toRange(span: Span, places: Places): Range {
   };
 }
 
+export function toLocation(span: Span, places: Places): Location {
+  return { uri: places.toUri(span.file), range: toRange(span, places) };
+}
+
 /** `pageOf` gives the address of a rule's page, where there is one. */
 export function toDiagnostic(
   finding: Finding,
@@ -44,7 +50,7 @@ export function toDiagnostic(
 ): Diagnostic {
   const page = pageOf(finding.rule);
   const related = finding.related.map(({ at, message }): DiagnosticRelatedInformation => ({
-    location: { uri: places.toUri(at.file), range: toRange(at, places) },
+    location: toLocation(at, places),
     message,
   }));
   return {
@@ -53,6 +59,8 @@ export function toDiagnostic(
     source: 'drydock',
     code: finding.rule,
     message: finding.message,
+    // By these names a client finds the same said by another tool.
+    ...(finding.equivalents.length === 0 ? {} : { data: toSpokenNames(finding.equivalents) }),
     ...(page === undefined ? {} : { codeDescription: { href: page } }),
     ...(related.length === 0 ? {} : { relatedInformation: related }),
   };
@@ -82,10 +90,17 @@ export function toQuickFix(fix: Fix, diagnostic: Diagnostic, places: Places): Co
 }
 
 /** What a rule is about, for the hover on its finding. Texts are ours, so they may be Markdown. */
-export function toRuleHover(
-  rule: { readonly id: string; readonly summary: string; readonly page: string | undefined },
-  range: Range,
-): Hover {
+export function toRuleText(rule: {
+  readonly id: string;
+  readonly summary: string;
+  readonly page: string | undefined;
+}): string {
   const name = rule.page === undefined ? `\`${rule.id}\`` : `[\`${rule.id}\`](${rule.page})`;
-  return { contents: { kind: MarkupKind.Markdown, value: `${name}: ${rule.summary}.` }, range };
+  return `${name}: ${rule.summary}.`;
+}
+
+/** Texts in Markdown, one below the other. */
+export function toHover(texts: readonly string[], at: Span, places: Places): Hover {
+  const contents = { kind: MarkupKind.Markdown, value: texts.join('\n\n') };
+  return { contents, range: toRange(at, places) };
 }

@@ -1,8 +1,10 @@
 import type { Hover, HoverParams } from 'vscode-languageserver/node';
-import { contains } from '../../core/base/span.ts';
+import { contains, type Span } from '../../core/base/span.ts';
+import { findMentions } from '../../core/ide/find-mentions.ts';
 import { toOffset } from '../convert/from-lsp.ts';
-import { toRange, toRuleHover } from '../convert/to-lsp.ts';
+import { toHover, toRuleText } from '../convert/to-lsp.ts';
 import type { LintParts } from '../workspace/lint-parts.ts';
+import type { LintedRoot } from '../workspace/project-root.ts';
 import type { Roots } from '../workspace/roots.ts';
 
 export interface HoverOptions {
@@ -11,7 +13,12 @@ export interface HoverOptions {
   readonly pageOf: (rule: string) => string | undefined;
 }
 
-/** What the rule of the finding under the cursor is about. */
+interface Said {
+  readonly text: string;
+  readonly at: Span;
+}
+
+/** What the word under the cursor stands for, and what the rules of the findings there are about. */
 export async function answerHover(
   params: HoverParams,
   options: HoverOptions,
@@ -20,9 +27,34 @@ export async function answerHover(
   if (place === undefined) return null;
   const linted = await place.root.lint();
   const offset = toOffset(params.position, linted.lines(place.file));
-  const finding = linted.findings.get(place.file)?.find(({ at }) => contains(at, offset));
-  if (finding === undefined) return null;
-  const rule = options.parts.rules.find(({ id }) => id === finding.rule);
-  if (rule === undefined) return null;
-  return toRuleHover({ ...rule, page: options.pageOf(rule.id) }, toRange(finding.at, linted));
+  const said = [
+    ...describeRules(place.file, offset, { linted, ...options }),
+    ...describeWord(place.file, offset, linted),
+  ];
+  const at = said.map((one) => one.at).sort((a, b) => a.end - a.start - (b.end - b.start))[0];
+  if (at === undefined) return null;
+  const texts = new Set(said.map(({ text }) => text));
+  return toHover([...texts], at, linted);
+}
+
+/** The narrowest word that somebody has something to say about. */
+function describeWord(file: string, offset: number, linted: LintedRoot): readonly Said[] {
+  const found = findMentions(linted.listMentions(file), offset);
+  for (const mention of found) {
+    const text = linted.unexplained.has(mention.kind) ? '' : mention.text();
+    if (text !== '') return [{ text, at: mention.at }];
+  }
+  return [];
+}
+
+function describeRules(
+  file: string,
+  offset: number,
+  { linted, parts, pageOf }: HoverOptions & { readonly linted: LintedRoot },
+): readonly Said[] {
+  const findings = linted.findings.get(file)?.filter(({ at }) => contains(at, offset)) ?? [];
+  return findings.flatMap(({ rule: id, at }) => {
+    const rule = parts.rules.find((one) => one.id === id);
+    return rule === undefined ? [] : [{ text: toRuleText({ ...rule, page: pageOf(id) }), at }];
+  });
 }

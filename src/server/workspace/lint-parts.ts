@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/base/finding.ts';
-import type { PresetName } from '../../core/engine/lint-settings.ts';
+import type { PresetName, SeverityName } from '../../core/engine/lint-settings.ts';
 import type { RuleEntry } from '../../core/ide/language-requests.ts';
+import type { Mention, MentionKind } from '../../core/ide/mention.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 
 /** What the editor says about linting, for one root. */
@@ -8,9 +9,21 @@ export interface EditorSettings {
   readonly enable: boolean;
   /** Undefined leaves it to the project's own settings file. */
   readonly preset: PresetName | undefined;
+  /** By rule id, alias or equivalent name. */
+  readonly severities: ReadonlyMap<string, SeverityName>;
+  /** Patterns of paths about which nothing is said. */
+  readonly ignored: readonly string[];
+  /** What hovers leave to other extensions. */
+  readonly unexplained: ReadonlySet<MentionKind>;
 }
 
-export const defaultSettings: EditorSettings = { enable: true, preset: undefined };
+export const defaultSettings: EditorSettings = {
+  enable: true,
+  preset: undefined,
+  severities: new Map(),
+  ignored: [],
+  unexplained: new Set(),
+};
 
 /** What the server is built of; `main.ts` gives the real ones. */
 export interface LintParts {
@@ -29,6 +42,10 @@ export interface RootLinter {
   lint(snapshot: Snapshot, settings: EditorSettings): readonly Finding[];
   /** A file's text after all safe fixes; undefined if they change nothing. */
   fixAll(snapshot: Snapshot, settings: EditorSettings, file: string): string | undefined;
+  /** The texts of all files that safe fixes change, after them. */
+  fixWorkspace(snapshot: Snapshot, settings: EditorSettings): ReadonlyMap<string, string>;
+  /** Words of a file that can be explained or followed. */
+  listMentions(snapshot: Snapshot, file: string): Iterable<Mention>;
   /** Offset of the line before which a comment silences the finding; undefined where none can stand. */
   findSuppressionLine(snapshot: Snapshot, finding: Finding): number | undefined;
 }

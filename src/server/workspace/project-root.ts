@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/base/finding.ts';
 import { isFileError } from '../../core/base/file-error.ts';
 import { LineIndex } from '../../core/base/line-index.ts';
+import type { Mention } from '../../core/ide/mention.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 import type { Places } from '../convert/to-lsp.ts';
 import {
@@ -17,6 +18,12 @@ export interface LintedRoot extends Places {
   readonly findText: (file: string) => string | undefined;
   /** A file's text after all safe fixes; undefined if they change nothing. */
   readonly fixAll: (file: string) => string | undefined;
+  /** The texts of all files that safe fixes change, after them. */
+  readonly fixWorkspace: () => ReadonlyMap<string, string>;
+  /** Words of a file that can be explained or followed. */
+  readonly listMentions: (file: string) => Iterable<Mention>;
+  /** What hovers leave to other extensions. */
+  readonly unexplained: EditorSettings['unexplained'];
   /** Offset of the line before which a comment silences the finding. */
   readonly findSuppressionLine: (finding: Finding) => number | undefined;
 }
@@ -140,6 +147,9 @@ export class ProjectRoot {
         return index;
       },
       fixAll: (file) => linter.fixAll(snapshot, settings, file),
+      fixWorkspace: () => linter.fixWorkspace(snapshot, settings),
+      listMentions: (file) => linter.listMentions(snapshot, file),
+      unexplained: settings.unexplained,
       findSuppressionLine: (finding) => linter.findSuppressionLine(snapshot, finding),
     };
     this.#linted = { generation: this.#generation, result };

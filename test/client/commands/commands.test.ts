@@ -295,6 +295,7 @@ describe('commands of one step', () => {
         language: {
           restart: () => Promise.resolve(),
           lintWorkspace: () => Promise.resolve(counts),
+          fixWorkspace: () => Promise.resolve([]),
           listRules: () => Promise.resolve([]),
           listFindings: () => [],
         },

@@ -1,5 +1,6 @@
 import { relativeTo } from '../base/project-path.ts';
 import type { Span } from '../base/span.ts';
+import { findPathFolders } from './environment-path.ts';
 import { findContextFolders } from './context-folders.ts';
 import { findCopySources } from './copy-sources.ts';
 import { FileTree } from './file-tree.ts';
@@ -123,7 +124,11 @@ class StagePackages {
     const { keyword } = item.instruction;
     if (item.copy?.from !== undefined && keyword !== 'ONBUILD') this.#copy(item, list);
     if (keyword !== 'RUN' || item.script === undefined) return;
-    const findVariable = (name: string): string | undefined => item.variables.get(name)?.value;
+    // What the base image has on PATH is not known, and does not matter behind the first folder.
+    const findVariable = (name: string): string | undefined =>
+      name === 'PATH'
+        ? findPathFolders(stage, '\\', item).join(':')
+        : item.variables.get(name)?.value;
     const place: InstallPlace = {
       python: this.#python,
       workdir: item.workdir,

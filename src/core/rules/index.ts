@@ -171,6 +171,7 @@ import { requireArtifactAccess } from './mlflow/require-artifact-access.ts';
 import { requireAuthSettings } from './mlflow/require-auth-settings.ts';
 import { requireCreatedBucket } from './mlflow/require-created-bucket.ts';
 import { requirePersistentStore } from './mlflow/require-persistent-store.ts';
+import { requireReachableServer } from './mlflow/require-reachable-server.ts';
 import { requireRegisteredModel } from './mlflow/require-registered-model.ts';
 import { requireStorePackage } from './mlflow/require-store-package.ts';
 import { requireTrackingUri } from './mlflow/require-tracking-uri.ts';
@@ -180,6 +181,8 @@ import { validTrackingUri } from './mlflow/valid-tracking-uri.ts';
 import { noBackgroundServer } from './project/no-background-server.ts';
 import { noCarriageReturn } from './project/no-carriage-return.ts';
 import { noCommandInOneWord } from './project/no-command-in-one-word.ts';
+import { noHiddenEnvironment } from './project/no-hidden-environment.ts';
+import { noHiddenStep } from './project/no-hidden-step.ts';
 import { noIgnoredCopySource } from './project/no-ignored-copy-source.ts';
 import { noLoopbackServer } from './project/no-loopback-server.ts';
 import { noLoopbackUrl } from './project/no-loopback-url.ts';
@@ -196,9 +199,11 @@ import { requireOwnedVolume } from './project/require-owned-volume.ts';
 import { requireRunFile } from './project/require-run-file.ts';
 import { requireSetVariable } from './project/require-set-variable.ts';
 import { noLoneActivation } from './python/no-lone-activation.ts';
+import { noMovedEnvironment } from './python/no-moved-environment.ts';
 import { noPathAsModule } from './python/no-path-as-module.ts';
 import { noUnquotedConstraint } from './python/no-unquoted-constraint.ts';
 import { requireCommandModule } from './python/require-command-module.ts';
+import { requireEnvironmentPath } from './python/require-environment-path.ts';
 import { requireSystemLibrary } from './python/require-system-library.ts';
 import { validRequirement } from './python/valid-requirement.ts';
 import { noCommittedSecret } from './secrets/no-committed-secret.ts';
@@ -377,6 +382,7 @@ export const rules: readonly Rule[] = [
   requireAuthSettings,
   requireCreatedBucket,
   requirePersistentStore,
+  requireReachableServer,
   requireRegisteredModel,
   requireStorePackage,
   requireTrackingUri,
@@ -386,6 +392,8 @@ export const rules: readonly Rule[] = [
   noBackgroundServer,
   noCarriageReturn,
   noCommandInOneWord,
+  noHiddenEnvironment,
+  noHiddenStep,
   noIgnoredCopySource,
   noLoopbackServer,
   noLoopbackUrl,
@@ -402,9 +410,11 @@ export const rules: readonly Rule[] = [
   requireRunFile,
   requireSetVariable,
   noLoneActivation,
+  noMovedEnvironment,
   noPathAsModule,
   noUnquotedConstraint,
   requireCommandModule,
+  requireEnvironmentPath,
   requireSystemLibrary,
   validRequirement,
   noCommittedSecret,

@@ -1,0 +1,190 @@
+import type { Span } from '../../base/span.ts';
+import {
+  consolePrograms,
+  findLoneVariable,
+  findOnlyEnvironment,
+  findPathFolders,
+} from '../../model/environment-path.ts';
+import { ProjectImages } from '../../model/image-files.ts';
+import { findProcessTargets, findStageWorkdir } from '../../model/process-targets.ts';
+import type { Dockerfile, Project, Stage } from '../../model/project.ts';
+import { PythonImages } from '../../model/python-image.ts';
+import { resolveInImage } from '../../model/python-image-files.ts';
+import {
+  findServiceCommands,
+  findServiceStage,
+  findStageCommands,
+  type StartedCommand,
+  type StartedWord,
+} from '../../model/started-commands.ts';
+import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+
+export const requireEnvironmentPath = defineRule({
+  id: 'python/require-environment-path',
+  summary: 'Require processes to run in the environment that the packages are in',
+  severity: 'warning',
+  preset: 'essential',
+  since: '0.1.0',
+  messages: {
+    outside: '"{program}" is looked up outside "{folder}", where the packages are.',
+    child: '"{program}" is looked up outside "{folder}": PATH does not have it.',
+    alone: 'VIRTUAL_ENV alone activates nothing: "{folder}/bin" is not on PATH.',
+  },
+  on: {
+    project(project, report) {
+      if (project.snapshot.isPartial) return;
+      const reader = { python: new PythonImages(project), images: new ProjectImages(project) };
+      for (const dockerfile of project.dockerfiles) {
+        const stage = dockerfile.stages.at(-1);
+        if (stage === undefined) continue;
+        const place = { project, dockerfile, stage, ...reader };
+        const lone = findLoneVariable(stage, dockerfile.tree.escape);
+        if (lone !== undefined) {
+          report.alone(lone.at, { folder: lone.folder });
+          continue;
+        }
+        const folder = findHiddenFolder(place);
+        if (folder === undefined) continue;
+        const commands = findStageCommands(stage);
+        const isReplaced = dockerfile.uses.some(({ service }) => service.command !== undefined);
+        const program = isReplaced ? undefined : findOutsider(commands, place);
+        if (program !== undefined) report.outside(program.at, { program: program.text, folder });
+        for (const child of findChildren(commands, place)) {
+          report.child(child.at, { program: child.text, folder });
+        }
+        for (const { service } of dockerfile.uses) {
+          if (service.command === undefined || findServiceStage(service) !== stage) continue;
+          // A PATH of its own may have the environment.
+          if (service.environment.some(({ name }) => name === 'PATH')) continue;
+          const own = findOutsider(findServiceCommands(service), place);
+          if (own?.at.file !== service.entry.at.file) continue;
+          report.outside(own.at, { program: own.text, folder });
+        }
+      }
+    },
+  },
+});
+
+interface Place {
+  readonly project: Project;
+  readonly dockerfile: Dockerfile;
+  readonly stage: Stage;
+  readonly python: PythonImages;
+  readonly images: ProjectImages;
+}
+
+/** The environment with all packages, where PATH does not lead to it. */
+function findHiddenFolder({ dockerfile, stage, python }: Place): string | undefined {
+  if (stage.variables.has('PYTHONPATH')) return undefined;
+  const folder = findOnlyEnvironment(python.findStagePackages(dockerfile, stage));
+  if (folder === undefined) return undefined;
+  const path = findPathFolders(stage, dockerfile.tree.escape);
+  return path.some((one) => one === `${folder}/bin` || one.includes('$')) ? undefined : folder;
+}
+
+/** The program that starts outside of the environment; undefined where a tool or a script finds its own way. */
+function findOutsider(commands: readonly StartedCommand[], place: Place): StartedWord | undefined {
+  const last = commands.at(-1);
+  const isActivated = commands.some(({ words }) =>
+    words.some(({ text }) => text.endsWith('activate')),
+  );
+  const [program] = last?.words ?? [];
+  if (program === undefined || isActivated || program.text.includes('/')) return undefined;
+  return isInEnvironment(program.text, place) ? program : undefined;
+}
+
+/** Python itself, or a program that one of the packages brings. */
+function isInEnvironment(program: string, { python, dockerfile, stage }: Place): boolean {
+  if (/^python(?:3(?:\.\d+)?)?$/.test(program)) return true;
+  const { packages } = python.findStagePackages(dockerfile, stage);
+  return packages.get(consolePrograms.get(program) ?? program)?.location !== undefined;
+}
+
+/** Programs that the started script starts by their bare names. */
+function findChildren(
+  commands: readonly StartedCommand[],
+  place: Place,
+): readonly { readonly text: string; readonly at: Span }[] {
+  const { project, dockerfile, stage, images } = place;
+  const target = findProcessTargets(commands, findStageWorkdir(stage)).at(-1);
+  if (target?.kind !== 'script' || target.folder === undefined) return [];
+  const path = resolveInImage(target.folder, target.text);
+  const found = images.findInStage(dockerfile, stage, path);
+  const facts =
+    found.kind === 'file' && found.source !== undefined
+      ? project.python.sources.get(found.source)
+      : undefined;
+  return (facts?.calls ?? []).flatMap(({ name, args: [first], at, keywords }) => {
+    if (!/^subprocess\.(?:run|call|check_call|check_output|Popen)$/.test(name)) return [];
+    // With an environment of its own the call may say where to look.
+    if (keywords.some((keyword) => keyword.name === 'env')) return [];
+    const word = first?.kind === 'list' ? first.items[0] : undefined;
+    if (word?.kind !== 'text' || !isInEnvironment(word.text, place)) return [];
+    return [{ text: word.text, at }];
+  });
+}
+
+export const requireEnvironmentPathPage = definePage({
+  rationale:
+    'An environment is used by calling its programs. `python` without a path is the first one on PATH, the Python of the image, which does not have the packages: the container stops with "No module named". VIRTUAL_ENV only tells some tools where the environment is. Putting its `bin` on PATH with ENV activates it for every RUN, for CMD, and for programs that the process starts.',
+  references: ['https://docs.python.org/3/library/venv.html#how-venvs-work'],
+  bad: [
+    {
+      title: 'Packages in one Python, the process in another',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv
+RUN python -m venv /opt/venv
+COPY requirements.txt fit.py ./
+RUN /opt/venv/bin/pip install --no-cache-dir -r requirements.txt
+CMD ["python", "fit.py"]
+`,
+        'requirements.txt': 'pandas==2.2.3\n',
+        'fit.py': 'import pandas\n',
+      },
+    },
+    {
+      title: 'A program that the process starts',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv
+RUN python -m venv /opt/venv
+COPY requirements.txt serve.py ./
+RUN /opt/venv/bin/pip install --no-cache-dir -r requirements.txt
+CMD ["/opt/venv/bin/python", "serve.py"]
+`,
+        'requirements.txt': 'gunicorn==23.0.0\n',
+        'serve.py': 'import subprocess\n\nsubprocess.run(["gunicorn", "api:app"])\n',
+      },
+    },
+    {
+      title: 'VIRTUAL_ENV without PATH',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv
+ENV VIRTUAL_ENV=/opt/venv
+RUN python -m venv $VIRTUAL_ENV
+RUN pip install --no-cache-dir pandas==2.2.3
+`,
+      },
+    },
+  ],
+  good: [
+    {
+      title: 'The environment on PATH',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv
+ENV VIRTUAL_ENV=/opt/venv
+RUN python -m venv $VIRTUAL_ENV
+ENV PATH="$VIRTUAL_ENV/bin:$PATH"
+COPY requirements.txt fit.py ./
+RUN pip install --no-cache-dir -r requirements.txt
+CMD ["python", "fit.py"]
+`,
+        'requirements.txt': 'pandas==2.2.3\n',
+        'fit.py': 'import pandas\n',
+      },
+    },
+  ],
+});

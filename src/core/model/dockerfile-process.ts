@@ -1,4 +1,5 @@
-import type { Instruction, Word } from '../syntax/dockerfile-tree.ts';
+import type { Span } from '../base/span.ts';
+import type { Instruction, MappedText, Word } from '../syntax/dockerfile-tree.ts';
 import { parseShell } from '../syntax/shell.ts';
 import type { ShellScript } from '../syntax/shell-tree.ts';
 import type { ProcessLine } from './project.ts';
@@ -11,7 +12,7 @@ export function readScript(instruction: Instruction): ShellScript | undefined {
   }
   if (keyword !== 'RUN' && keyword !== 'CMD' && keyword !== 'ENTRYPOINT') return undefined;
   if (instruction.exec !== undefined)
-    return keyword === 'RUN' ? readExec(instruction.exec) : undefined;
+    return keyword === 'RUN' ? readExec(instruction.exec, instruction.argument) : undefined;
   const script = parseShell(instruction.argument);
   const bodies = instruction.heredocs.filter(
     ({ body }, index) => index === 0 && readsHeredoc(script, body.text),
@@ -28,24 +29,34 @@ export function readScript(instruction: Instruction): ShellScript | undefined {
 export function toProcessLine(instruction: Instruction): ProcessLine {
   const { exec, argument, words } = instruction;
   if (exec !== undefined) {
-    return { at: argument.at, form: 'exec', words: exec, script: readExec(exec) };
+    return { at: argument.at, form: 'exec', words: exec, script: readExec(exec, argument) };
   }
   return { at: argument.at, form: 'shell', words, script: parseShell(argument) };
 }
 
-/** `sh -c "…"` in exec form. A string with escapes has no exact places inside, so it stays unread. */
-function readExec(words: readonly Word[]): ShellScript | undefined {
+/** `sh -c "…"` in exec form. A string with escapes of other characters has no exact places inside, so it stays unread. */
+function readExec(words: readonly Word[], argument: MappedText): ShellScript | undefined {
   const [shell, option, script] = words;
   if (shell === undefined || option === undefined || script === undefined) return undefined;
   if (!shellPattern.test(shell.text) || !/^-\w*c$/.test(option.text)) return undefined;
-  const { file, start, end } = script.at;
-  if (end - start !== script.text.length + 2) return undefined;
-  const offset = start + 1;
-  return parseShell({
-    text: script.text,
-    at: { file, start: offset, end: end - 1 },
-    spanOf: (from, to) => ({ file, start: offset + from, end: offset + to }),
-  });
+  const written = [...argument.text.matchAll(/"(?:[^"\\]|\\.)*"/g)][2];
+  if (written === undefined) return undefined;
+  /** Where each character of the script stands in the argument. */
+  const offsets: number[] = [];
+  for (let at = 1; at < written[0].length - 1; at += 1) {
+    if (written[0][at] === '\\') at += 1;
+    offsets.push(written.index + at);
+  }
+  const end = written.index + written[0].length - 1;
+  if (offsets.length !== script.text.length) return undefined;
+  if (offsets.some((offset, index) => argument.text[offset] !== script.text[index]))
+    return undefined;
+  const spanOf = (from: number, to: number): Span =>
+    argument.spanOf(
+      offsets[from] ?? end,
+      to > from ? (offsets[to - 1] ?? end) + 1 : (offsets[from] ?? end),
+    );
+  return parseShell({ text: script.text, at: spanOf(0, script.text.length), spanOf });
 }
 
 const shellPattern = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|a|z|k)?sh$/;

@@ -1,7 +1,5 @@
-import type { MappedText } from '../syntax/dockerfile-tree.ts';
-import { joinPieces, type Piece } from '../syntax/mapped-text.ts';
-import { parseShell } from '../syntax/shell.ts';
 import { resolveInImage } from './python-image-files.ts';
+import { parseShellFile } from './shell-file.ts';
 import { findScriptCommands, type StartedCommand } from './started-commands.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -25,19 +23,8 @@ export function followScripts(
     const path = place.findFile(resolveInImage(place.workdir, script));
     const text = path === undefined ? undefined : place.snapshot.files.get(path);
     if (path === undefined || text === undefined) return [command];
-    return [command, ...findScriptCommands(parseShell(joinLines(path, text)))];
+    return [command, ...findScriptCommands(parseShellFile(path, text))];
   });
-}
-
-/** A shell goes on behind a backslash at a line's end. */
-function joinLines(file: string, text: string): MappedText {
-  const pieces: Piece[] = [];
-  let start = 0;
-  for (const { index, 0: match } of text.matchAll(/\\\r?\n/g)) {
-    pieces.push([start, index]);
-    start = index + match.length;
-  }
-  return joinPieces(file, text, [...pieces, [start, text.length]], 0);
 }
 
 /** The script that a command runs, by a shell or by itself. */

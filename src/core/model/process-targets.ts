@@ -79,7 +79,7 @@ export function findServiceWorkdir(service: Service, stage: Stage | undefined): 
 }
 
 /** Without what only starts the program behind it: `exec`, `tini --`, `uv run`, `xvfb-run` and the like. */
-function unwrap(words: readonly StartedWord[]): readonly StartedWord[] {
+export function unwrap(words: readonly StartedWord[]): readonly StartedWord[] {
   let rest = words.slice(skipWrappers(words.map(({ text }) => nameOf(text))));
   for (;;) {
     const [program, second] = rest;

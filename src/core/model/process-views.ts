@@ -1,12 +1,13 @@
 import type { Span } from '../base/span.ts';
 import type { ImagePath, ProjectImages } from './image-files.ts';
+import { ServiceFiles } from './mlflow-files.ts';
 import {
   findProcessTargets,
   findServiceWorkdir,
   findStageWorkdir,
   type ProcessTarget,
 } from './process-targets.ts';
-import type { Project } from './project.ts';
+import type { Project, Service, Stage } from './project.ts';
 import type { PythonImages } from './python-image.ts';
 import type { InstalledPackages } from './python-packages.ts';
 import {
@@ -22,11 +23,17 @@ export interface ProcessView {
   readonly file: string;
   /** The end of the stage, or the service, for what has no place of its own. */
   readonly at: Span;
+  /** Undefined for an image from elsewhere. */
+  readonly stage: Stage | undefined;
+  /** Undefined where it is the image by itself. */
+  readonly service: Service | undefined;
   readonly commands: readonly StartedCommand[];
   readonly targets: readonly ProcessTarget[];
   readonly workdir: string | undefined;
   readonly pythonPath: string;
   readonly find: (path: string) => ImagePath;
+  /** The project's file that a COPY or a mount puts at a path, also where something later may have changed it. */
+  readonly findOrigin: (path: string) => string | undefined;
   readonly packages: () => InstalledPackages | undefined;
 }
 
@@ -36,6 +43,7 @@ export function findProcessViews(
   { images, python }: { readonly images: ProjectImages; readonly python: PythonImages },
 ): readonly ProcessView[] {
   const views: ProcessView[] = [];
+  const files = new ServiceFiles(project);
   for (const dockerfile of project.dockerfiles) {
     const stage = dockerfile.stages.at(-1);
     if (stage === undefined) continue;
@@ -44,6 +52,8 @@ export function findProcessViews(
     views.push({
       file: dockerfile.path,
       at: stage.from.at,
+      stage,
+      service: undefined,
       commands,
       targets: findProcessTargets(commands, workdir),
       workdir,
@@ -55,6 +65,7 @@ export function findProcessViews(
         const mounted = dockerfile.uses.map(({ service }) => images.findInService(service, path));
         return mounted.find(({ kind }) => kind !== 'missing') ?? found;
       },
+      findOrigin: (path) => files.findInImage(dockerfile, stage, path),
       packages: () => python.findStagePackages(dockerfile, stage),
     });
   }
@@ -66,11 +77,14 @@ export function findProcessViews(
     views.push({
       file: service.entry.at.file,
       at: service.nameAt,
+      stage,
+      service,
       commands,
       targets: findProcessTargets(commands, workdir),
       workdir,
       pythonPath: own?.text ?? stage?.variables.get('PYTHONPATH')?.value ?? '',
       find: (path) => images.findInService(service, path),
+      findOrigin: (path) => files.find(service, path),
       packages: () => python.findServicePackages(service),
     });
   }

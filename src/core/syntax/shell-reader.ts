@@ -13,6 +13,8 @@ type Separator = ShellCommand['separator'];
 export class ShellReader {
   readonly commands: ShellCommand[] = [];
   readonly substitutions: Substitution[] = [];
+  /** Names that loops give a value. */
+  readonly loopVariables: string[] = [];
   readonly #source: MappedText;
   readonly #text: string;
   /** Open `(`, loops, conditions and functions. */
@@ -180,8 +182,11 @@ export class ShellReader {
     const change = levelChanges.get(word);
     if (change === undefined) return false;
     this.#level = Math.max(0, this.#level + change);
-    if (word === 'for' || word === 'select') this.#skipHeader();
-    else if (word === 'case') this.#beginCase();
+    if (word === 'for' || word === 'select') {
+      const [, name] = /^\s+([A-Za-z_]\w*)/.exec(this.#text.slice(this.#at, this.#at + 80)) ?? [];
+      if (name !== undefined) this.loopVariables.push(name);
+      this.#skipHeader();
+    } else if (word === 'case') this.#beginCase();
     else if (word === 'esac') {
       this.#cases = Math.max(0, this.#cases - 1);
       this.#isPattern = false;

@@ -4,6 +4,8 @@ import type { Word } from './dockerfile-tree.ts';
 /** A shell text as a flat list of simple commands: as much structure as rules ask for. */
 export interface ShellScript {
   readonly commands: readonly ShellCommand[];
+  /** Names that `for` and `select` give a value. */
+  readonly loopVariables?: readonly string[];
 }
 
 /** One simple command, such as `pip install -r requirements.txt`. */

@@ -43,7 +43,7 @@ export const validInterpolationPage = definePage({
       title: 'An expansion that only the shell knows',
       files: {
         'compose.yaml':
-          'services:\n  train:\n    image: trainer:1.4.0\n    command: sh -c "train ${@}"\n',
+          'services:\n  train:\n    image: trainer:1.4.0\n    command: sh -c "train ${1}"\n',
       },
     },
   ],
@@ -52,7 +52,7 @@ export const validInterpolationPage = definePage({
       title: 'Two dollars for the shell, one for Compose',
       files: {
         'compose.yaml':
-          'services:\n  train:\n    image: trainer:1.4.0\n    command: sh -c "train --workers $(nproc) --epochs ${EPOCHS:-10} $${@}"\n',
+          'services:\n  train:\n    image: trainer:1.4.0\n    command: sh -c "train --workers $(nproc) --epochs ${EPOCHS:-10} $${1}"\n',
       },
     },
   ],

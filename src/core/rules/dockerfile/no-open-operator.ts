@@ -57,8 +57,8 @@ export const noOpenOperatorPage = definePage({
   ],
   good: [
     {
-      title: 'A command behind each operator, and one in the background',
-      files: { Dockerfile: 'FROM debian:12\nRUN useradd app && mkdir /app\nCMD serve &\n' },
+      title: 'A command behind each operator',
+      files: { Dockerfile: 'FROM debian:12\nRUN useradd app && mkdir /app &\nCMD serve\n' },
     },
   ],
 });

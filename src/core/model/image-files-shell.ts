@@ -16,6 +16,16 @@ export function findShellTrace(item: StageInstruction, path: string): ImagePath 
   return findScriptTrace(script.commands, path, { workdir, find });
 }
 
+/** The same for the commands of a RUN that come before one of them. */
+export function findCommandsTrace(
+  { script, workdir, variables }: StageInstruction,
+  end: number,
+  path: string,
+): ImagePath | undefined {
+  const find = (name: string): string | undefined => variables.get(name)?.value;
+  return findScriptTrace(script?.commands.slice(0, end) ?? [], path, { workdir, find });
+}
+
 interface Place {
   readonly workdir: string | undefined;
   readonly find: (name: string) => string | undefined;

@@ -137,6 +137,13 @@ export class ProjectImages {
   #findMade(item: StageInstruction, path: string, walk: Walk): ImagePath | undefined {
     const { keyword } = item.instruction;
     if (keyword === 'RUN') return findShellTrace(item, path);
+    if (keyword === 'VOLUME') {
+      const words = item.instruction.exec ?? item.instruction.words;
+      const isMade = words.some(
+        ({ text }) => text.includes('$') || isBelow(path, resolveInImage('/', text)),
+      );
+      return isMade ? { kind: 'folder', source: undefined } : undefined;
+    }
     if (keyword === 'WORKDIR') {
       const folder = resolveInImage(item.workdir, item.instruction.argument.text.trim());
       if (folder.includes('$')) return unknown;

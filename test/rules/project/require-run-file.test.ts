@@ -55,4 +55,68 @@ version = "1"
 
 `,
   );
+  flags(
+    'scripts and files that commands need',
+    `
+--- Dockerfile
+FROM python:3.12-slim AS base
+WORKDIR /srv/api
+FROM base
+RUN chmod +x start-api.sh
+             ^^^^^^^^^^^^ missing
+COPY scripts/ ./scripts/
+RUN chmod +x /srv/api/scripts/start_api.sh && useradd -m api
+             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ near
+RUN cp scripts/prod.yml settings.yaml
+       ^^^^^^^^^^^^^^^^ near
+RUN chown -R api /srv/apy
+                 ^^^^^^^^ near
+RUN python tools/warm.py && bash ./tools/warm.sh
+           ^^^^^^^^^^^^^ missing
+                                 ^^^^^^^^^^^^^^^ missing
+--- scripts/start-api.sh
+
+--- scripts/prod.yaml
+
+--- tools/warm.py
+
+`,
+  );
+  accepts(
+    'what the same RUN makes, homes, system folders, patterns, tests and alternatives',
+    `
+--- Dockerfile
+FROM python:3.12-slim
+WORKDIR /srv
+RUN useradd -m app && mkdir -p /data/out && chown -R app /home/app /data /srv
+RUN curl -fsSLo get.sh https://example.org/get.sh && chmod +x get.sh && ./get.sh
+RUN chmod 700 /etc/cron.d/* && chmod +x /usr/local/bin/tool
+RUN test -f extra.py && python extra.py
+RUN python optional.py || true
+RUN python -m compileall . && python -c "x"
+RUN cat > run.sh <<< "x"
+ARG SCRIPT
+RUN python $SCRIPT
+VOLUME /models
+RUN chown nobody /models
+--- optional.py
+
+--- extra.py
+
+`,
+  );
+  flags(
+    'a frozen sync without the lock file',
+    `
+--- Dockerfile
+FROM python:3.12-slim
+WORKDIR /srv
+COPY pyproject.toml ./
+RUN uv sync --frozen --no-install-project
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ missing
+--- pyproject.toml
+[project]
+name = "a"
+`,
+  );
 });

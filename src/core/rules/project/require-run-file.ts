@@ -4,16 +4,18 @@ import type { Dockerfile, Project, Stage, StageInstruction } from '../../model/p
 import { resolveInImage } from '../../model/python-image-files.ts';
 import { readInstallCommands, type InstallCommand } from '../../model/python-install-commands.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import { findMissingOperands } from '../../rulekit/missing-operands.ts';
 import type { Report } from '../../rulekit/rule.ts';
 
 const messages = {
   missing: 'Nothing puts "{path}" into the image before this RUN, so the build stops here.',
+  near: 'Nothing puts "{path}" into the image before this RUN; there is "{near}".',
   lock: '"{lock}" is not in the image here, so every build picks other versions.',
 } as const;
 
 export const requireRunFile = defineRule({
   id: 'project/require-run-file',
-  summary: 'Require files that a RUN installs from to be copied before it',
+  summary: 'Require files that a RUN starts or installs from to be copied before it',
   severity: 'error',
   preset: 'essential',
   since: '0.1.0',
@@ -26,7 +28,12 @@ export const requireRunFile = defineRule({
         for (const stage of dockerfile.stages) {
           for (const item of stage.instructions) {
             if (item.instruction.keyword !== 'RUN' || item.script === undefined) continue;
-            checkRun(item, { dockerfile, stage, images, project }, report);
+            const place = { dockerfile, stage, images, project };
+            checkRun(item, place, report);
+            for (const { at, text, near } of findMissingOperands(item, place)) {
+              if (near === undefined) report.missing(at, { path: text });
+              else report.near(at, { path: text, near });
+            }
           }
         }
       }
@@ -65,6 +72,15 @@ function checkRun(
       report.missing(value.at, { path: value.text });
     }
     const lock = findLock(command);
+    if (
+      lock === 'uv.lock' &&
+      needsLock(command) &&
+      !isMissing('pyproject.toml') &&
+      isMissing(lock)
+    ) {
+      report.missing(command.at, { path: lock });
+      continue;
+    }
     if (lock === undefined || hasNoLock(command) || isMissing('pyproject.toml')) continue;
     const inProject = dockerfile.contexts.some(({ folder: context, ignoreFile }) => {
       const place = joinPath(context, lock) ?? lock;
@@ -99,6 +115,11 @@ function findLock({ tool, action }: InstallCommand): string | undefined {
   return tool === 'uv' ? 'uv.lock' : tool === 'poetry' ? 'poetry.lock' : undefined;
 }
 
+/** `uv sync --frozen` stops where there is no lock file. */
+function needsLock({ options }: InstallCommand): boolean {
+  return options.some(({ name }) => name === '--frozen' || name === '--locked');
+}
+
 function hasNoLock({ options }: InstallCommand): boolean {
   return options.some(({ name }) => /^--(?:only-root|frozen|locked|script)$/.test(name));
 }
@@ -130,6 +151,17 @@ RUN poetry install --no-root
 `,
         'pyproject.toml': '[tool.poetry]\nname = "tides"\nversion = "1.0.0"\n',
         'poetry.lock': '',
+      },
+    },
+    {
+      title: 'A path with a typing error',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv/tides
+COPY start.sh ./
+RUN chmod +x /src/tides/start.sh
+`,
+        'start.sh': '',
       },
     },
   ],

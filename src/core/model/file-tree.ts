@@ -1,4 +1,5 @@
 import { folderOf } from '../base/project-path.ts';
+import { findOpaquePaths } from './opaque-paths.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** The files and folders of a project as a tree. Paths are relative to the root, '' is the root. */
@@ -6,18 +7,18 @@ export class FileTree {
   /** By folder: the names in it. */
   readonly #children = new Map<string, Set<string>>();
   readonly #files: ReadonlyMap<string, unknown>;
-  /** Folders whose content is not known: anything may be in them. */
+  /** Paths whose content is not known: anything may be there. */
   readonly #opaque: ReadonlySet<string>;
 
   constructor(snapshot: Snapshot) {
     this.#files = snapshot.files;
     this.#children.set('', new Set());
-    this.#opaque = snapshot.opaqueFolders ?? new Set();
+    this.#opaque = findOpaquePaths(snapshot);
     for (const path of snapshot.files.keys()) this.#add(path);
     for (const path of this.#opaque) this.#add(path);
   }
 
-  /** True for what is there, and for what could be in a folder that was not listed. */
+  /** True for what is there, and for what could be at an opaque path. */
   has(path: string): boolean {
     return this.#files.has(path) || this.#children.has(path) || this.isOpaque(path);
   }

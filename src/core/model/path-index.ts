@@ -1,4 +1,5 @@
 import { folderOf } from '../base/project-path.ts';
+import { findOpaquePaths } from './opaque-paths.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** What is there at a path of the project. Ask this, not the snapshot's files, which know no folders. */
@@ -12,17 +13,18 @@ export interface PathIndex {
 }
 
 export function createPathIndex(snapshot: Snapshot): PathIndex {
-  const { files, isPartial, opaqueFolders = new Set<string>() } = snapshot;
+  const { files, isPartial } = snapshot;
+  const opaque = findOpaquePaths(snapshot);
   let folders: ReadonlySet<string> | undefined;
   const hasFolder = (path: string): boolean => {
-    folders ??= collectFolders(files, opaqueFolders);
+    folders ??= collectFolders(files, opaque);
     return folders.has(path);
   };
   return {
     hasFile: (path) => files.has(path),
     hasFolder,
     isMissing: (path) =>
-      !isPartial && !files.has(path) && !hasFolder(path) && !isInside(path, opaqueFolders),
+      !isPartial && !files.has(path) && !hasFolder(path) && !isInside(path, opaque),
   };
 }
 

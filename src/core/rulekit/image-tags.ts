@@ -1,4 +1,4 @@
-import type { ImageReference } from '../model/project.ts';
+import type { ImageReference, Service } from '../model/project.ts';
 
 /** The tag that will move, '' for none at all; undefined where the reference is fixed or not known. */
 export function findFloatingTag(image: ImageReference): string | undefined {
@@ -19,8 +19,22 @@ const movingTags: ReadonlySet<string> = new Set([
   'dev',
 ]);
 
-/** Images that keep data in a format of their version, so that an upgrade migrates it or refuses to start. */
-export function isStateful({ repository }: ImageReference): boolean {
+/**
+ * True for a service that keeps data, in a volume or in a database, in a format of its image's version, so that an
+ * upgrade migrates it or refuses to start.
+ */
+export function keepsData({ image, mounts, command, environment }: Service): boolean {
+  if (image === undefined || !isStateful(image)) return false;
+  const texts = [
+    ...(command?.words ?? []).map(({ text }) => text),
+    ...environment.map(({ value }) => value?.text ?? ''),
+  ];
+  return mounts.length > 0 || texts.some((text) => databaseAddress.test(text));
+}
+
+const databaseAddress = /\b(?:postgresql|postgres|mysql|mariadb|mssql|mongodb)(?:\+\w+)?:\/\//;
+
+function isStateful({ repository }: ImageReference): boolean {
   return (
     stateful.has(repository) || stateful.has(repository.slice(repository.lastIndexOf('/') + 1))
   );

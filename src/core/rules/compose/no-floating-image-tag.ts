@@ -1,5 +1,5 @@
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
-import { findFloatingTag, isStateful } from '../../rulekit/image-tags.ts';
+import { findFloatingTag, keepsData } from '../../rulekit/image-tags.ts';
 
 export const noFloatingImageTag = defineRule({
   id: 'compose/no-floating-image-tag',
@@ -13,9 +13,10 @@ export const noFloatingImageTag = defineRule({
     moving: 'Image "{image}" follows the moving tag "{tag}".',
   },
   on: {
-    service({ image, build }, report) {
+    service(service, report) {
+      const { image, build } = service;
       // With a build beside it the name is what the build is called.
-      if (image === undefined || build !== undefined || isStateful(image)) return;
+      if (image === undefined || build !== undefined || keepsData(service)) return;
       const tag = findFloatingTag(image);
       if (tag === '') report.untagged(image.at, { image: image.text });
       else if (tag !== undefined) report.moving(image.at, { image: image.text, tag });

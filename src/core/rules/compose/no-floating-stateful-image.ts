@@ -1,5 +1,5 @@
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
-import { findFloatingTag, isStateful } from '../../rulekit/image-tags.ts';
+import { findFloatingTag, keepsData } from '../../rulekit/image-tags.ts';
 
 export const noFloatingStatefulImage = defineRule({
   id: 'compose/no-floating-stateful-image',
@@ -13,8 +13,9 @@ export const noFloatingStatefulImage = defineRule({
     moving: 'Image "{image}" follows "{tag}"; a new version may not read the data it keeps.',
   },
   on: {
-    service({ image, build }, report) {
-      if (image === undefined || build !== undefined || !isStateful(image)) return;
+    service(service, report) {
+      const { image, build } = service;
+      if (image === undefined || build !== undefined || !keepsData(service)) return;
       const tag = findFloatingTag(image);
       if (tag === '') report.untagged(image.at, { image: image.text });
       else if (tag !== undefined) report.moving(image.at, { image: image.text, tag });

@@ -19,9 +19,13 @@ export const requireEnvFile = defineRule({
       const { paths, snapshot } = project;
       let ignored: GitIgnore | undefined;
       let tree: FileTree | undefined;
+      const known = new Set<string>();
       for (const { envFiles } of services) {
         for (const { path, at, isRequired } of envFiles) {
           if (path === undefined || !isRequired || !paths.isMissing(path)) continue;
+          // Said once, however many services read the file.
+          if (known.has(path)) continue;
+          known.add(path);
           // Such a file is for each person to write; a fresh clone never has it.
           ignored ??= new GitIgnore(snapshot);
           if (ignored.isIgnored(path)) continue;

@@ -25,8 +25,9 @@ export const requirePersistentDatabase = defineRule({
       // Bitnami and others have folders of their own.
       if (folders === undefined || folder === undefined || !officialName.test(image.repository))
         return;
-      const isForTests = [...profiles, fileSet?.id ?? '', name].some((text) =>
-        /test|(?:^|\W)ci(?:\W|$)/i.test(text),
+      const paths = fileSet?.files.map(({ path }) => path) ?? [];
+      const isForTests = [...profiles, ...paths, name].some((text) =>
+        /test|demo|quick-?start|example|(?:^|\W)ci(?:\W|$)/i.test(text),
       );
       const isMoved = environment.some((item) => item.name === 'PGDATA');
       if (isForTests || isMoved || mounts.some((mount) => covers(mount, folders))) return;
@@ -54,7 +55,7 @@ export const requirePersistentDatabasePage = definePage({
   rationale:
     'What a database writes outside a volume lives in its container or in a volume without a name. `docker compose down` throws it away: runs, models and users are gone.',
   exceptions:
-    'Databases of tests may forget; services and profiles called test or ci are left alone.',
+    'Databases of tests and demonstrations may forget; files, services and profiles that are called test, demo, quickstart, example or ci are left alone.',
   references: ['https://docs.docker.com/engine/storage/volumes/'],
   bad: [
     {

@@ -1,4 +1,5 @@
 import type { Service } from '../../model/project.ts';
+import { startsSlowly, runsOnce, staysDown } from '../../rulekit/dependency-services.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const requireReadyDependency = defineRule({
@@ -14,42 +15,33 @@ export const requireReadyDependency = defineRule({
   on: {
     fileSet({ services }, report) {
       const byName = new Map(services.map((service) => [service.name, service]));
+      const known = new Set<number>();
       for (const service of services) {
         for (const { service: name, at, condition } of service.dependsOn) {
           const target = byName.get(name);
           if (target === undefined || condition !== 'service_started') continue;
+          // Services that share a dependency by an anchor have it at one place.
+          if (!startsSlowly(target) || known.has(at.start)) continue;
           const data = { name, service: service.name };
-          if (isStore(target) && hasHealthcheck(target)) report.checked(at, data);
-          else if (isStore(target) && runsOnce(service)) report.job(at, data);
+          if (hasHealthcheck(target) && staysDown(service)) report.checked(at, data);
+          else if (runsOnce(service)) report.job(at, data);
+          else continue;
+          known.add(at.start);
         }
       }
     },
   },
 });
 
-/** Servers that accept connections seconds after they start. */
-function isStore({ image }: Service): boolean {
-  return (
-    image !== undefined &&
-    /(?:^|\/)(?:postgres|postgis|pgvector|mysql|mariadb|mongo)$/.test(image.repository)
-  );
-}
-
 function hasHealthcheck({ healthcheck }: Service): boolean {
   return healthcheck?.test !== undefined && !healthcheck.isDisabled;
-}
-
-function runsOnce({ name, restart }: Service): boolean {
-  return (
-    restart?.text === 'no' ||
-    /(?:^|[-_])(?:init|seed|migrate|migrations?|setup)(?:$|[-_])/.test(name)
-  );
 }
 
 export const requireReadyDependencyPage = definePage({
   rationale:
     'Without a condition Compose starts a service as soon as what it depends on was launched. A database needs seconds more, so a job that connects at once fails, and sometimes it does not.',
-  exceptions: 'Clients that try again for a while do not need it.',
+  exceptions:
+    'Clients that try again for a while do not need it. Services that are started again when they fail, and tools that look into a database, are left to `compose/prefer-ready-dependency`.',
   references: ['https://docs.docker.com/compose/how-tos/startup-order/'],
   bad: [
     {

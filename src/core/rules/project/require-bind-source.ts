@@ -1,4 +1,5 @@
 import { folderOf, nameOf } from '../../base/project-path.ts';
+import { isBareTree } from '../../model/bare-tree.ts';
 import { FileTree } from '../../model/file-tree.ts';
 import { GitIgnore } from '../../model/git-ignore.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
@@ -17,6 +18,7 @@ export const requireBindSource = defineRule({
   on: {
     fileSet({ services }, report, { project }) {
       const { paths, snapshot } = project;
+      const missing: (() => void)[] = [];
       for (const { mounts } of services) {
         for (const { kind, source, sourcePath, sourceAt, isKnown } of mounts) {
           if (kind !== 'bind' || !isKnown || source === undefined || sourcePath === undefined)
@@ -24,10 +26,13 @@ export const requireBindSource = defineRule({
           if (!looksLikeFile.test(nameOf(sourcePath)) || !paths.isMissing(sourcePath)) continue;
           if (new GitIgnore(snapshot).isIgnored(sourcePath)) continue;
           const near = findNear(new FileTree(snapshot), sourcePath);
-          if (near === undefined) report.missing(sourceAt, { source });
-          else report.near(sourceAt, { source, near });
+          if (near !== undefined) report.near(sourceAt, { source, near });
+          else missing.push(() => report.missing(sourceAt, { source }));
         }
       }
+      // Where much is missing from a tree without programs, the tree is what is incomplete.
+      if (missing.length >= 4 && isBareTree(snapshot)) return;
+      for (const say of missing) say();
     },
   },
 });

@@ -8,6 +8,7 @@ import { PythonImages } from '../../model/python-image.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { findNearName } from '../../rulekit/near-name.ts';
 import type { Report } from '../../rulekit/rule.ts';
+import { isSampleDockerfile } from '../../rulekit/sample-paths.ts';
 
 const messages = {
   missing: 'Nothing puts "{path}" into the container, so "{program}" stops at once.',
@@ -26,7 +27,12 @@ export const requireCommandFile = defineRule({
     project(project, report) {
       if (project.snapshot.isPartial) return;
       const parts = { images: new ProjectImages(project), python: new PythonImages(project) };
-      for (const view of findProcessViews(project, parts)) check(view, project, report);
+      const samples = new Set(
+        project.dockerfiles.filter(isSampleDockerfile).map(({ path }) => path),
+      );
+      for (const view of findProcessViews(project, parts)) {
+        if (!samples.has(view.file)) check(view, project, report);
+      }
     },
   },
 });

@@ -1,5 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import { folderOf, joinPath, nameOf } from '../../base/project-path.ts';
+import { isBareTree } from '../../model/bare-tree.ts';
 import { findContextFolders, isIn } from '../../model/context-folders.ts';
 import { findCopySources, type CopySource } from '../../model/copy-sources.ts';
 import { FileTree } from '../../model/file-tree.ts';
@@ -7,8 +8,11 @@ import { GitIgnore } from '../../model/git-ignore.ts';
 import type { Dockerfile } from '../../model/project.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { replace } from '../../rulekit/edits.ts';
+import { isMadeBeforeBuild } from '../../rulekit/made-files.ts';
 import { findNearName } from '../../rulekit/near-name.ts';
 import type { Extra, Report } from '../../rulekit/rule.ts';
+import { isSampleDockerfile } from '../../rulekit/sample-paths.ts';
+import { isSecretFile } from '../../rulekit/secret-files.ts';
 
 const messages = {
   missing: '"{source}" is not in the build context, so the build stops here.',
@@ -29,36 +33,44 @@ export const requireCopySource = defineRule({
       if (project.snapshot.isPartial || project.dockerfiles.length === 0) return;
       const tree = new FileTree(project.snapshot);
       const gitIgnore = new GitIgnore(project.snapshot);
-      for (const dockerfile of project.dockerfiles) {
-        checkDockerfile(dockerfile, { tree, gitIgnore }, report);
-      }
+      const missing = project.dockerfiles.flatMap((dockerfile) =>
+        checkDockerfile(dockerfile, { tree, gitIgnore }, report),
+      );
+      // Where much is missing from a tree without programs, the tree is what is incomplete.
+      if (missing.length >= 4 && isBareTree(project.snapshot)) return;
+      for (const { word } of missing) report.missing(word.at, { source: word.text });
     },
   },
 });
 
+/** Reports what is certain and returns what is nowhere at all. */
 function checkDockerfile(
   dockerfile: Dockerfile,
   { tree, gitIgnore }: { readonly tree: FileTree; readonly gitIgnore: GitIgnore },
   report: Report<typeof messages>,
-): void {
+): readonly CopySource[] {
   for (const at of findOutsideMounts(dockerfile)) report.outside(at, { source: '..' });
   const sources = findCopySources(dockerfile);
   const contexts = findContextFolders(dockerfile, sources, tree);
   const [first] = contexts;
-  if (first === undefined) return;
+  if (first === undefined) return [];
   // A guessed context that lacks most of what is copied is the wrong guess.
   const present = sources.filter(
     ({ path, isOutside }) => !isOutside && contexts.some(({ folder }) => isIn(tree, folder, path)),
   );
   const inside = sources.filter(({ isOutside }) => !isOutside);
   const isCertain =
-    dockerfile.uses.length > 0 ||
-    (!/(?:^|\/)(?:docs?|examples?|templates?)\//.test(dockerfile.path) &&
-      present.length * 3 >= inside.length * 2);
+    !isSampleDockerfile(dockerfile) &&
+    (dockerfile.uses.length > 0 || present.length * 3 >= inside.length * 2);
+  const missing: CopySource[] = [];
   for (const source of sources) {
     const { word, path, isOutside } = source;
     if (isOutside) {
-      report.outside(word.at, { source: word.text });
+      // BuildKit cuts off what leads out and looks for the rest in the context.
+      const rest = path.replace(/^(?:\.{1,2}\/)+/, '');
+      if (contexts.every(({ folder }) => !isIn(tree, folder, rest))) {
+        report.outside(word.at, { source: word.text });
+      }
       continue;
     }
     if (contexts.some(({ folder }) => isIn(tree, folder, path))) continue;
@@ -68,13 +80,14 @@ function checkDockerfile(
       ? undefined
       : findNearName(nameOf(gap), tree.namesIn(folderOf(gap)));
     if (gitIgnore.isIgnored(place)) report.ignored(word.at, { source: word.text });
-    else if (near !== undefined) {
+    else if (near !== undefined && !isSecretFile(path)) {
       const extra = gap === place ? toExtra(source, near) : {};
       report.near(word.at, { source: word.text, near }, extra);
-    } else if (isCertain && isExpected(path, gap)) {
-      report.missing(word.at, { source: word.text });
+    } else if (isCertain && !/[*?[]/.test(nameOf(gap)) && !isMadeBeforeBuild(path)) {
+      missing.push(source);
     }
   }
+  return missing;
 }
 
 /** Bind mounts of RUN whose source leads out of the context. */
@@ -108,20 +121,6 @@ function toExtra({ word }: CopySource, near: string): Extra {
     fixes: [{ title: `Copy ${name}`, kind: 'suggestion', edits: () => [replace(word.at, insert)] }],
   };
 }
-
-/** Wheels, bundles and the like are made before the build; a pattern may match nothing. */
-function isExpected(path: string, gap: string): boolean {
-  if (/[*?[]/.test(nameOf(gap))) return false;
-  return !path.split('/').some((part) => madeFolders.has(part)) && !madeFiles.test(path);
-}
-
-const madeFolders: ReadonlySet<string> = new Set(
-  'artifacts build checkpoints data dist mlruns model models node_modules out output outputs target weights'.split(
-    ' ',
-  ),
-);
-const madeFiles =
-  /\.(?:whl|jar|war|tgz|tar|gz|zip|so|exe|bin|csv|parquet|pkl|pickle|joblib|h5|hdf5|pt|pth|ckpt|keras|onnx|safetensors|np[yz])$/;
 
 export const requireCopySourcePage = definePage({
   rationale:

@@ -1,6 +1,8 @@
-import { joinPath, nameOf } from '../../base/project-path.ts';
+import { joinPath } from '../../base/project-path.ts';
 import { findCopySources } from '../../model/copy-sources.ts';
+import type { Dockerfile, Stage } from '../../model/project.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import { isSecretFile } from '../../rulekit/secret-files.ts';
 import { isSecretName } from '../../rulekit/secret-values.ts';
 
 export const noCopiedSecret = defineRule({
@@ -19,9 +21,9 @@ export const noCopiedSecret = defineRule({
         const items = dotenvFiles.get(path)?.items;
         return snapshot.files.has(path) && items?.some(({ name }) => isSecretName(name)) !== false;
       };
-      for (const { contexts, stages, ...rest } of dockerfiles) {
-        const dockerfile = { ...rest, contexts, stages };
-        const shipped = collectShipped(stages);
+      for (const dockerfile of dockerfiles) {
+        const { contexts } = dockerfile;
+        const shipped = collectShipped(dockerfile);
         for (const { item, word, path, isOutside } of findCopySources(dockerfile)) {
           // A stage that nothing is copied from whole leaves its files behind.
           if (isOutside || item.stage === undefined || !shipped.has(item.stage)) continue;
@@ -43,31 +45,21 @@ export const noCopiedSecret = defineRule({
   },
 });
 
-type Stages = Parameters<typeof findCopySources>[0]['stages'];
-
-/** The last stage and those it is built from. */
-function collectShipped(stages: Stages): ReadonlySet<Stages[number]> {
-  const shipped = new Set<Stages[number]>();
-  for (let stage = stages.at(-1); stage !== undefined; stage = stage.parent) {
-    if (shipped.has(stage)) break;
-    shipped.add(stage);
+/** The last stage, those that services are built to, and those they are built from. */
+function collectShipped({ stages, uses }: Dockerfile): ReadonlySet<Stage> {
+  const targets = new Set(uses.map(({ service }) => service.build?.target?.text));
+  const shipped = new Set<Stage>();
+  for (const final of stages) {
+    if (final !== stages.at(-1) && !(final.name !== undefined && targets.has(final.name))) continue;
+    for (let stage: Stage | undefined = final; stage !== undefined; stage = stage.parent) {
+      if (shipped.has(stage)) break;
+      shipped.add(stage);
+    }
   }
   return shipped;
 }
 
 const secretNames: readonly string[] = ['.env', '.env.local', '.env.production', '.env.prod'];
-
-function isSecretFile(path: string): boolean {
-  const name = nameOf(path);
-  if (/example|sample|template|dist|public|\.pub$/i.test(name)) return false;
-  return (
-    /^\.env(?:\.[\w.-]+|\*)?$|^(?:[\w-]+)\.env$/.test(name) ||
-    /^(?:id_rsa|id_ed25519|id_ecdsa|\.netrc|\.pgpass|\.pypirc|kaggle\.json|secrets?\.(?:json|ya?ml|toml|env))$/.test(
-      name,
-    ) ||
-    /(?:^|[-_])(?:credentials?|service[-_]?account)(?:[-_]\w+)?\.json$/i.test(name)
-  );
-}
 
 export const noCopiedSecretPage = definePage({
   rationale:

@@ -5,7 +5,10 @@ import { isProcessRunning } from '../adapters/node/is-process-running.ts';
 import { createSessionName, isSessionAlive } from '../app/session-name.ts';
 import type { StoreFetcher } from '../ports/store-fetcher.ts';
 import type { CliContext } from './command.ts';
+import { fillInLanguage } from './fill-in-language.ts';
 import { runCli } from './run-cli.ts';
+
+fillInLanguage();
 
 // The composition root of the command line. Adapters are loaded when a command asks for them: lint needs none.
 const abort = new AbortController();

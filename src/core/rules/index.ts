@@ -72,6 +72,7 @@ import { noFlattenedFolder } from './dockerfile/no-flattened-folder.ts';
 import { noFloatingBase } from './dockerfile/no-floating-base.ts';
 import { noHostCommand } from './dockerfile/no-host-command.ts';
 import { noHostPort } from './dockerfile/no-host-port.ts';
+import { noIgnoredCommand } from './dockerfile/no-ignored-command.ts';
 import { noLoneCd } from './dockerfile/no-lone-cd.ts';
 import { noLoneExport } from './dockerfile/no-lone-export.ts';
 import { noMaintainer } from './dockerfile/no-maintainer.ts';
@@ -189,6 +190,7 @@ import { noLoopbackUrl } from './project/no-loopback-url.ts';
 import { noSplitArguments } from './project/no-split-arguments.ts';
 import { noUnpublishedTag } from './project/no-unpublished-tag.ts';
 import { requireBindSource } from './project/require-bind-source.ts';
+import { requireCodeVariable } from './project/require-code-variable.ts';
 import { requireCommandFile } from './project/require-command-file.ts';
 import { requireCopySource } from './project/require-copy-source.ts';
 import { requireDockerfile } from './project/require-dockerfile.ts';
@@ -198,10 +200,12 @@ import { requireKnownHost } from './project/require-known-host.ts';
 import { requireOwnedVolume } from './project/require-owned-volume.ts';
 import { requireRunFile } from './project/require-run-file.ts';
 import { requireSetVariable } from './project/require-set-variable.ts';
+import { noDebugServer } from './python/no-debug-server.ts';
 import { noLoneActivation } from './python/no-lone-activation.ts';
 import { noMovedEnvironment } from './python/no-moved-environment.ts';
 import { noPathAsModule } from './python/no-path-as-module.ts';
 import { noUnquotedConstraint } from './python/no-unquoted-constraint.ts';
+import { preferProductionServer } from './python/prefer-production-server.ts';
 import { requireCommandModule } from './python/require-command-module.ts';
 import { requireEnvironmentPath } from './python/require-environment-path.ts';
 import { requireSystemLibrary } from './python/require-system-library.ts';
@@ -283,6 +287,7 @@ export const rules: readonly Rule[] = [
   noFloatingBase,
   noHostCommand,
   noHostPort,
+  noIgnoredCommand,
   noLoneCd,
   noLoneExport,
   noMaintainer,
@@ -400,6 +405,7 @@ export const rules: readonly Rule[] = [
   noSplitArguments,
   noUnpublishedTag,
   requireBindSource,
+  requireCodeVariable,
   requireCommandFile,
   requireCopySource,
   requireDockerfile,
@@ -409,10 +415,12 @@ export const rules: readonly Rule[] = [
   requireOwnedVolume,
   requireRunFile,
   requireSetVariable,
+  noDebugServer,
   noLoneActivation,
   noMovedEnvironment,
   noPathAsModule,
   noUnquotedConstraint,
+  preferProductionServer,
   requireCommandModule,
   requireEnvironmentPath,
   requireSystemLibrary,

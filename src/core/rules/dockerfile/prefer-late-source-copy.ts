@@ -1,5 +1,7 @@
 import { joinPath } from '../../base/project-path.ts';
 import type { Dockerfile, Project, Stage, StageInstruction } from '../../model/project.ts';
+import { ProjectImages } from '../../model/image-files.ts';
+import { resolveInImage } from '../../model/python-image-files.ts';
 import { readInstallCommands, type InstallCommand } from '../../model/python-install-commands.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
@@ -15,14 +17,17 @@ export const preferLateSourceCopy = defineRule({
   on: {
     stage(stage, report, { dockerfile, project }) {
       if (dockerfile === undefined) return;
-      const copy = stage.instructions.find(isWholeCopy);
+      const context = dockerfile.contexts[0]?.folder ?? '';
+      const copy = stage.instructions.find(
+        (item) => isWholeCopy(item) || copiesSources(item, context, project),
+      );
       if (copy === undefined) return;
       const start = stage.instructions.indexOf(copy);
       const installs = findInstalls(stage);
       // Whoever installed before has a second step for the project itself.
       if (installs.some(({ index }) => index < start)) return;
       const late = installs.find(({ index }) => index > start);
-      const file = late === undefined ? undefined : findFile(late.command, { dockerfile, project });
+      const file = late === undefined ? undefined : findFile(late, { dockerfile, project, stage });
       if (file !== undefined) report.early(copy.instruction.keywordAt, { file });
     },
   },
@@ -32,6 +37,21 @@ function isWholeCopy({ copy }: StageInstruction): boolean {
   return (
     copy?.from === undefined && copy?.sources.some(({ text }) => /^\.\/?$/.test(text)) === true
   );
+}
+
+/** A folder that holds more than lists of packages. */
+function copiesSources(
+  { copy }: StageInstruction,
+  context: string,
+  { paths, snapshot }: Project,
+): boolean {
+  if (copy === undefined || copy.from !== undefined) return false;
+  return copy.sources.some(({ text }) => {
+    const folder = /[*?$]/.test(text) ? undefined : joinPath(context, text.replace(/^\/+/, ''));
+    if (folder === undefined || folder === '' || !paths.hasFolder(folder)) return false;
+    const inside = [...snapshot.files.keys()].filter((file) => file.startsWith(`${folder}/`));
+    return inside.some((file) => /\.(?:py|ipynb)$/.test(file) && !/(?:^|\/)setup\.py$/.test(file));
+  });
 }
 
 interface Install {
@@ -58,14 +78,15 @@ function namesFile({ name }: InstallCommand['options'][number]): boolean {
 }
 
 interface Place {
+  readonly stage: Stage;
   readonly dockerfile: Dockerfile;
   readonly project: Project;
 }
 
 /** The file that would have been enough; undefined where the installation needs the sources too. */
 function findFile(
-  { action, tool, options, words, folders }: InstallCommand,
-  { dockerfile, project }: Place,
+  { index, command: { action, tool, options, words, folders } }: Install,
+  { stage, dockerfile, project }: Place,
 ): string | undefined {
   if (folders.length > 0) return undefined;
   const folder = dockerfile.contexts[0]?.folder ?? '';
@@ -80,8 +101,13 @@ function findFile(
   const named = options.filter(namesFile).flatMap(({ value }) => value ?? []);
   const [first] = named;
   if (first === undefined || named.some(({ isKnown }) => !isKnown)) return undefined;
+  const item = stage.instructions[index];
+  const images = new ProjectImages(project);
   const isPlain = named.every(({ text }) => {
-    const list = project.python.findRequirements(joinPath(folder, text) ?? text);
+    const path = resolveInImage(item?.workdir, text);
+    const found = images.findInStage(dockerfile, stage, path, item);
+    const source = found.kind === 'file' ? found.source : joinPath(folder, text);
+    const list = project.python.findRequirements(source ?? text);
     return list?.groups.every(({ sources }) => sources.length === 0) === true;
   });
   return isPlain ? first.text : undefined;
@@ -110,6 +136,19 @@ COPY . .
 RUN pip install --no-cache-dir -r requirements.txt
 `,
         'requirements.txt': 'pandas==2.2.3\n',
+      },
+    },
+    {
+      title: 'A folder of sources before the packages',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv
+COPY requirements.txt ./
+COPY tides/ tides/
+RUN pip install --no-cache-dir -r requirements.txt
+`,
+        'requirements.txt': 'pandas==2.2.3\n',
+        'tides/fit.py': '',
       },
     },
   ],

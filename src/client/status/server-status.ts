@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { documentSelector } from '../lint/document-selector.ts';
+import { lintedDocuments } from '../lint/document-selector.ts';
 import type { ServerState } from '../lint/language-server.ts';
 import type { FindingCounts } from '../lint/shown-findings.ts';
 
@@ -10,7 +10,7 @@ export class ServerStatus implements vscode.Disposable {
   #counts: FindingCounts = { errors: 0, warnings: 0 };
 
   constructor() {
-    this.#item = vscode.languages.createLanguageStatusItem('drydock.server', [...documentSelector]);
+    this.#item = vscode.languages.createLanguageStatusItem('drydock.server', [...lintedDocuments]);
     this.#item.name = 'Drydock';
     this.show('stopped');
   }

@@ -23,8 +23,15 @@ describe('what is written', () => {
   });
 });
 
-/** Rules about the project as a whole: its name is its folder's, and nobody's services are moved to make room. */
-const aboutTheProject = ['compose/require-project-name', 'compose/prefer-sorted-services'];
+/**
+ * Rules about the project as a whole: its name is its folder's, nobody's services are moved to make room, and a service
+ * that was alone has somebody beside it now.
+ */
+const aboutTheProject = [
+  'compose/require-project-name',
+  'compose/prefer-sorted-services',
+  'compose/require-memory-limit',
+];
 
 function lint(files: Files): readonly string[] {
   return lintProject(toProject(files), { preset: 'all' })

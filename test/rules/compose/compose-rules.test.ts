@@ -55,14 +55,20 @@ services:
   a:
     image: bitnami/postgres:latest
            ^^^^^^^^^^^^^^^^^^^^^^^ moving
+    volumes: [data:/bitnami/postgresql]
   b:
     image: quay.io/minio/minio
            ^^^^^^^^^^^^^^^^^^^ untagged
+    volumes: [objects:/data]
+  c:
+    image: ghcr.io/mlflow/mlflow
+           ^^^^^^^^^^^^^^^^^^^^^ untagged
+    command: mlflow server --backend-store-uri postgresql://u:p@a/runs
 `,
   );
   accepts(
     'images that keep nothing',
-    'services:\n  a:\n    image: nginx\n  b:\n    image: minio/mc\n',
+    'services:\n  a:\n    image: nginx\n  b:\n    image: minio/mc\n  c:\n    image: minio/minio\n',
   );
 });
 

@@ -69,10 +69,10 @@ export function findServedViews(
 ): readonly ProcessView[] {
   return views.filter((view) => {
     if (isNamedForDevelopment(view.file)) return false;
-    if (view.service !== undefined) return !mountsSources(view.service, view.workdir);
+    if (view.service !== undefined) return !mountsSources(view.service, project);
     const dockerfile = project.dockerfiles.find(({ path }) => path === view.file);
     const uses = dockerfile?.uses ?? [];
-    return !uses.some(({ service }) => mountsSources(service, view.workdir));
+    return !uses.some(({ service }) => mountsSources(service, project));
   });
 }
 
@@ -82,13 +82,10 @@ function isNamedForDevelopment(path: string): boolean {
   );
 }
 
-/** With the sources of the host in the container it is there for whoever changes them. */
-function mountsSources({ mounts }: Service, workdir: string | undefined): boolean {
-  return mounts.some(({ kind, source, target }) => {
-    if (kind !== 'bind' || source === undefined || workdir === undefined) return false;
-    const folder = target.replace(/\/+$/, '').slice(1);
-    const inside = relativeTo(workdir.slice(1), folder);
-    if (inside !== undefined && /^(?:src|app|code|backend|api)?$/.test(inside)) return true;
-    return relativeTo(folder, workdir.slice(1)) !== undefined;
+/** With sources of the host in the container it is there for whoever changes them. */
+function mountsSources({ mounts }: Service, { python }: Project): boolean {
+  return mounts.some(({ kind, sourcePath }) => {
+    if (kind !== 'bind' || sourcePath === undefined) return false;
+    return [...python.sources.keys()].some((path) => relativeTo(sourcePath, path) !== undefined);
   });
 }

@@ -1,5 +1,6 @@
 // Written by `npm run generate`.
 import type { Rule } from '../rulekit/define-rule.ts';
+import { consistentFileSets } from './compose/consistent-file-sets.ts';
 import { noAirplayPort } from './compose/no-airplay-port.ts';
 import { noBuildWithImage } from './compose/no-build-with-image.ts';
 import { noConflictingKeys } from './compose/no-conflicting-keys.ts';
@@ -159,10 +160,12 @@ import { validVariableModifier } from './dockerfile/valid-variable-modifier.ts';
 import { noNvidiaRuntime } from './gpu/no-nvidia-runtime.ts';
 import { requireDevice } from './gpu/require-device.ts';
 import { noContradictingOptions } from './mlflow/no-contradicting-options.ts';
+import { noIncompatibleSqlalchemy } from './mlflow/no-incompatible-sqlalchemy.ts';
 import { noLoopbackHost } from './mlflow/no-loopback-host.ts';
 import { noLoopbackTrackingUri } from './mlflow/no-loopback-tracking-uri.ts';
 import { noOpenServer } from './mlflow/no-open-server.ts';
 import { noOutdatedStore } from './mlflow/no-outdated-store.ts';
+import { noSharedSqlite } from './mlflow/no-shared-sqlite.ts';
 import { noUnknownOption } from './mlflow/no-unknown-option.ts';
 import { noUnknownVariable } from './mlflow/no-unknown-variable.ts';
 import { noUnsharedArtifactRoot } from './mlflow/no-unshared-artifact-root.ts';
@@ -172,6 +175,7 @@ import { requireArtifactAccess } from './mlflow/require-artifact-access.ts';
 import { requireAuthSettings } from './mlflow/require-auth-settings.ts';
 import { requireCreatedBucket } from './mlflow/require-created-bucket.ts';
 import { requirePersistentStore } from './mlflow/require-persistent-store.ts';
+import { requirePinnedSqlalchemy } from './mlflow/require-pinned-sqlalchemy.ts';
 import { requireReachableServer } from './mlflow/require-reachable-server.ts';
 import { requireRegisteredModel } from './mlflow/require-registered-model.ts';
 import { requireStorePackage } from './mlflow/require-store-package.ts';
@@ -208,6 +212,7 @@ import { noUnquotedConstraint } from './python/no-unquoted-constraint.ts';
 import { preferProductionServer } from './python/prefer-production-server.ts';
 import { requireCommandModule } from './python/require-command-module.ts';
 import { requireEnvironmentPath } from './python/require-environment-path.ts';
+import { requireImportPath } from './python/require-import-path.ts';
 import { requireSystemLibrary } from './python/require-system-library.ts';
 import { validRequirement } from './python/valid-requirement.ts';
 import { noCommittedSecret } from './secrets/no-committed-secret.ts';
@@ -215,6 +220,7 @@ import { noCopiedSecret } from './secrets/no-copied-secret.ts';
 import { noOpenNotebook } from './secrets/no-open-notebook.ts';
 
 export const rules: readonly Rule[] = [
+  consistentFileSets,
   noAirplayPort,
   noBuildWithImage,
   noConflictingKeys,
@@ -374,10 +380,12 @@ export const rules: readonly Rule[] = [
   noNvidiaRuntime,
   requireDevice,
   noContradictingOptions,
+  noIncompatibleSqlalchemy,
   noLoopbackHost,
   noLoopbackTrackingUri,
   noOpenServer,
   noOutdatedStore,
+  noSharedSqlite,
   noUnknownOption,
   noUnknownVariable,
   noUnsharedArtifactRoot,
@@ -387,6 +395,7 @@ export const rules: readonly Rule[] = [
   requireAuthSettings,
   requireCreatedBucket,
   requirePersistentStore,
+  requirePinnedSqlalchemy,
   requireReachableServer,
   requireRegisteredModel,
   requireStorePackage,
@@ -423,6 +432,7 @@ export const rules: readonly Rule[] = [
   preferProductionServer,
   requireCommandModule,
   requireEnvironmentPath,
+  requireImportPath,
   requireSystemLibrary,
   validRequirement,
   noCommittedSecret,

@@ -8,6 +8,8 @@ export interface ProcessEnvironment {
   readonly names: ReadonlySet<string>;
   /** False where files that are not there, or a base that nobody knows, may set more. */
   readonly isComplete: boolean;
+  /** False where an env file is not there, or is empty and for each person to fill. */
+  readonly hasAllFiles: boolean;
   /** Names that only the build of the image knows. */
   readonly buildNames: ReadonlySet<string>;
 }
@@ -15,9 +17,10 @@ export interface ProcessEnvironment {
 export function findServiceVariables(service: Service): ProcessEnvironment {
   const stage = findServiceStage(service);
   const { build, image, envFiles, environment, value } = service;
+  // An env file without a line is there to be filled in.
+  const hasAllFiles = envFiles.every(({ file }) => file !== undefined && file.items.length > 0);
   const isComplete =
-    // An env file without a line is there to be filled in.
-    envFiles.every(({ file }) => file !== undefined && file.items.length > 0) &&
+    hasAllFiles &&
     // Another service or file may bring its own.
     !['extends', 'provider'].some((key) => value.entries.has(key)) &&
     (build === undefined ? isPlainBase(image, plainPath) : stage !== undefined);
@@ -25,6 +28,7 @@ export function findServiceVariables(service: Service): ProcessEnvironment {
   return {
     names: new Set([...environment.map(({ name }) => name), ...(ofImage?.names ?? [])]),
     isComplete: isComplete && ofImage?.isComplete !== false,
+    hasAllFiles,
     buildNames: ofImage?.buildNames ?? new Set(),
   };
 }
@@ -36,6 +40,7 @@ export function findStageVariables(stage: Stage): ProcessEnvironment {
   return {
     names: namesOf('env'),
     buildNames: namesOf('arg'),
+    hasAllFiles: true,
     isComplete: isPlainBase(findBase(stage).base, plainPath),
   };
 }

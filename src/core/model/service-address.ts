@@ -34,6 +34,23 @@ export function isLoopback(host: string): boolean {
   return /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?)$/i.test(host);
 }
 
+/** Also `0.0.0.0`, which leads a client to its own container. */
+export function isClientLoopback(host: string): boolean {
+  return isLoopback(host) || host === '0.0.0.0';
+}
+
+/** Where clients connect to when a URL has no port. */
+export const schemePorts: ReadonlyMap<string, number> = new Map([
+  ['redis', 6379],
+  ['rediss', 6379],
+  ['mongodb', 27017],
+  ['postgres', 5432],
+  ['postgresql', 5432],
+  ['mysql', 3306],
+  ['mariadb', 3306],
+  ['amqp', 5672],
+]);
+
 /** The names under which others in the project reach a service. */
 export function getServiceNames(service: Service): readonly string[] {
   return [

@@ -18,6 +18,20 @@ export function findNearName(wanted: string, names: Iterable<string>): string | 
   return isUnique ? best : undefined;
 }
 
+/** The variable that is meant: nearly the same name, or one of whose parts between `_` another stands, as in `DB_URI` for `DB_URL`. */
+export function findNearVariable(wanted: string, names: Iterable<string>): string | undefined {
+  const all = [...names];
+  const near = findNearName(wanted, all);
+  if (near !== undefined) return near;
+  const parts = wanted.split('_');
+  if (parts.length < 2) return undefined;
+  const alike = all.filter((name) => {
+    const own = name.split('_');
+    return own.length === parts.length && own.filter((part, at) => part !== parts[at]).length === 1;
+  });
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
 function simplify(name: string): string {
   return name.toLowerCase().replaceAll(/[-_.\s]/g, '');
 }

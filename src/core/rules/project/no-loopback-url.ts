@@ -1,6 +1,12 @@
+import type { Span } from '../../base/span.ts';
+import { findConfiguredAddresses } from '../../model/listen-addresses.ts';
 import { findServiceListeners } from '../../model/listen-ports.ts';
-import type { EnvironmentItem, FileSet, Service } from '../../model/project.ts';
-import { isLoopback, parseUrlAddress, sharesNetwork } from '../../model/service-address.ts';
+import { findCodeAddresses } from '../../model/process-addresses.ts';
+import { findCodeServices } from '../../model/process-code.ts';
+import type { FileSet, Project, Service } from '../../model/project.ts';
+import { isClientLoopback, sharesNetwork } from '../../model/service-address.ts';
+import { findEnvironmentAddresses } from '../../model/service-addresses.ts';
+import { findServiceCommands } from '../../model/started-commands.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const noLoopbackUrl = defineRule({
@@ -11,29 +17,60 @@ export const noLoopbackUrl = defineRule({
   since: '0.1.0',
   messages: {
     loopback: '"{host}" is the container of "{service}" itself; port {port} belongs to "{owner}".',
+    default: '"{service}" does not get "{name}", and "{host}" is its own container, not "{owner}".',
   },
   on: {
-    fileSet(fileSet, report) {
-      for (const service of fileSet.services) {
-        if (sharesNetwork(service) || isForBrowser(service)) continue;
-        for (const item of service.environment) {
-          const { name, value } = item;
-          if (value === undefined || !value.isKnown || isExcluded(item)) continue;
-          const address = parseUrlAddress(value.text);
-          if (address?.port === undefined || !isLoopback(address.host)) continue;
-          const { host, port } = address;
-          if (findServiceListeners(service).some((own) => own === port)) continue;
-          const owner = findOwner(port, fileSet, service);
-          if (owner === undefined || name.startsWith('MLFLOW_')) continue;
-          const data = { host, service: service.name, port: String(port), owner: owner.name };
-          report.loopback(value.at, data, {
-            related: [{ at: owner.nameAt, message: 'This service has the port.' }],
-          });
-        }
+    fileSet(fileSet, report, { project }) {
+      for (const { service, host, port, at, name, variable } of findAddresses(fileSet, project)) {
+        if (port === undefined || !isClientLoopback(host) || sharesNetwork(service)) continue;
+        if (name !== undefined && isExcluded(name)) continue;
+        if (findServiceListeners(service).includes(port)) continue;
+        const owner = findOwner(port, fileSet, service);
+        if (owner === undefined) continue;
+        const data = { host, service: service.name, port: String(port), owner: owner.name };
+        const related = [{ at: owner.nameAt, message: 'This service has the port.' }];
+        if (variable === undefined) report.loopback(at, data, { related });
+        else report.default(at, { ...data, name: variable }, { related });
       }
     },
   },
 });
+
+interface Found {
+  readonly service: Service;
+  readonly host: string;
+  readonly port: number | undefined;
+  readonly at: Span;
+  /** The variable that holds the address or its default. */
+  readonly name: string | undefined;
+  /** The variable that is not set, so that the program takes the address. */
+  readonly variable: string | undefined;
+}
+
+/** Where programs of the services connect to: variables, mounted configurations, commands and code. */
+function* findAddresses(fileSet: FileSet, project: Project): Generator<Found> {
+  for (const service of fileSet.services) {
+    if (!isForBrowser(service)) {
+      for (const { item, host, port, hostAt, scheme } of findEnvironmentAddresses(service)) {
+        const at = scheme === undefined ? hostAt : (item.value?.at ?? hostAt);
+        yield { service, host, port, at, name: item.name, variable: undefined };
+      }
+    }
+    for (const { host, port, at } of findConfiguredAddresses(service, project)) {
+      yield { service, host, port, at, name: undefined, variable: undefined };
+    }
+  }
+  const told = new Set<string>();
+  for (const { service, sources, mayHave } of findCodeServices(fileSet, project)) {
+    for (const { host, port, at, variable } of sources.flatMap(findCodeAddresses)) {
+      if (variable !== undefined && mayHave(variable)) continue;
+      const key = `${at.file}:${String(at.start)}`;
+      if (told.has(key)) continue;
+      told.add(key);
+      yield { service, host, port, at, name: variable, variable };
+    }
+  }
+}
 
 /** The one other service that listens on the port, or publishes it. */
 function findOwner(port: number, { services }: FileSet, self: Service): Service | undefined {
@@ -50,13 +87,17 @@ function findOwner(port: number, { services }: FileSet, self: Service): Service 
 }
 
 /** Addresses that a browser or a program outside uses. */
-function isExcluded({ name }: EnvironmentItem): boolean {
-  return /CORS|ORIGIN|PUBLIC|EXTERNAL|BROWSER|REDIRECT|CALLBACK|ADVERTISE|FRONTEND|ALLOWED|DOMAIN|ISSUER|WEBSITE|(?:^|_)(?:UI|WEB|SITE|ROOT|BASE|HOST)_?UR[LI]$|(?:^|_)UI_|^(?:VITE|REACT_APP|NEXT_PUBLIC|NUXT|RAY|GF|JUPYTER)_/i.test(
+function isExcluded(name: string): boolean {
+  return /^MLFLOW_|CORS|ORIGIN|PUBLIC|EXTERNAL|BROWSER|REDIRECT|CALLBACK|ADVERTISE|FRONTEND|ALLOWED|DOMAIN|ISSUER|WEBSITE|(?:^|_)(?:UI|WEB|SITE|ROOT|BASE|HOST)_?UR[LI]$|(?:^|_)UI_|^(?:VITE|REACT_APP|NEXT_PUBLIC|NUXT|RAY|GF|JUPYTER)_/i.test(
     name,
   );
 }
 
-function isForBrowser({ name, image, build }: Service): boolean {
+function isForBrowser(service: Service): boolean {
+  const { name, image, build } = service;
+  // These ask for data on the server, whatever they are called.
+  const words = findServiceCommands(service).flatMap((command) => command.words);
+  if (words.some(({ text }) => /^(?:streamlit|gradio|chainlit)$/.test(text))) return false;
   const text = `${name} ${image?.repository ?? ''} ${build?.context ?? ''}`;
   return /front|(?:^|[^a-z])(?:ui|web|client|node|nginx)(?:[^a-z]|$)/i.test(text);
 }
@@ -79,6 +120,21 @@ export const noLoopbackUrlPage = definePage({
     environment:
       STORE_URL: redis://localhost:6379/0
 `,
+      },
+    },
+    {
+      title: 'A default in the code that nobody replaces',
+      files: {
+        'compose.yaml': `services:
+  store:
+    image: redis:7.4
+  train:
+    image: python:3.12-slim
+    command: python /srv/train.py
+    volumes: ["./train.py:/srv/train.py"]
+`,
+        'train.py':
+          'import os\n\nimport redis\n\nstore = redis.Redis(host=os.getenv("STORE_HOST", "localhost"))\n',
       },
     },
   ],

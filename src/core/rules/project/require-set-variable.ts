@@ -12,7 +12,7 @@ import { findProcessViews, type ProcessView } from '../../model/process-views.ts
 import type { Project, Service } from '../../model/project.ts';
 import { PythonImages } from '../../model/python-image.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
-import { findNearName } from '../../rulekit/near-name.ts';
+import { findNearVariable } from '../../rulekit/near-name.ts';
 
 export const requireSetVariable = defineRule({
   id: 'project/require-set-variable',
@@ -49,7 +49,7 @@ export const requireSetVariable = defineRule({
             report.argument(at, { name });
             continue;
           }
-          const near = findNear(name, first.given.names);
+          const near = findNearVariable(name, first.given.names);
           if (near !== undefined) report.near(at, { name, near });
           // An image by itself gets its values where somebody starts it.
           else if (users.every(({ service }) => service !== undefined)) report.unset(at, { name });
@@ -109,19 +109,6 @@ function isForCompose(at: Span, name: string, files: Project['composeFiles']): b
       (use) => use.name === name && use.at.start < at.end && at.start < use.at.end,
     ) ?? false
   );
-}
-
-/** Also a name that only begins or ends like the wanted one. */
-function findNear(name: string, names: ReadonlySet<string>): string | undefined {
-  const typo = findNearName(name, names);
-  if (typo !== undefined) return typo;
-  const parts = name.split('_');
-  if (parts.length < 2) return undefined;
-  const alike = [...names].filter((other) => {
-    const own = other.split('_');
-    return own.length === parts.length && own.filter((part, at) => part !== parts[at]).length === 1;
-  });
-  return alike.length === 1 ? alike[0] : undefined;
 }
 
 export const requireSetVariablePage = definePage({

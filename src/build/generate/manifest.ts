@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commands, getCommand, isCommandId } from '../../client/manifest/commands.data.ts';
+import { grammars } from '../../client/manifest/languages.data.ts';
 import { rowMenus, titleMenus, type RowMenuEntry } from '../../client/manifest/menus.data.ts';
 import { settings, type SettingEntry } from '../../client/manifest/settings.data.ts';
 import {
@@ -62,6 +63,7 @@ function toManifest(localize: Localize): Record<string, unknown> {
       viewsWelcome: welcomes.map((entry) => toWelcome(entry, localize)),
       menus: toMenus(),
       configuration: toConfiguration(localize),
+      grammars,
       walkthroughs: [toWalkthrough(localize)],
     },
   };

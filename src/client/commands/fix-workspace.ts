@@ -1,5 +1,9 @@
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from './command-context.ts';
+
+/** More names help nobody to decide. */
+const longestList = 10;
 
 /** Applies the safe fixes of all files, as one undoable step. */
 export const fixWorkspace: Command = async ({ l10n, prompts, language, editor, signal }) => {
@@ -14,8 +18,9 @@ export const fixWorkspace: Command = async ({ l10n, prompts, language, editor, s
     return;
   }
   const action = l10n.t('Fix');
-  const names = changes.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)).join('\n');
+  const names = changes.slice(0, longestList).map(({ path }) => basename(path));
+  if (changes.length > longestList) names.push('…');
   const message = l10n.t('Apply safe fixes to {0} files?', changes.length);
-  if (!(await prompts.confirm(message, names, action))) return;
+  if (!(await prompts.confirm(message, names.join('\n'), action))) return;
   await editor.apply(l10n.t('Safe fixes'), changes);
 };

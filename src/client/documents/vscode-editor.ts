@@ -12,6 +12,8 @@ export interface VscodeEditorOptions {
   readonly extensionUri: vscode.Uri;
 }
 
+const mostTabs = 10;
+
 /** Editors and files of VS Code. */
 export class VscodeEditor implements Editor {
   readonly #options: VscodeEditorOptions;
@@ -104,6 +106,8 @@ export class VscodeEditor implements Editor {
     if (!(await vscode.workspace.applyEdit(edit))) return false;
     for (const document of edited) {
       await document.save();
+      // So many tabs would be worse than an undo in files that nobody sees.
+      if (edited.length > mostTabs) continue;
       // An undo changes the file again without saving it, which nobody would see without a tab.
       await vscode.window.showTextDocument(document, { preview: false, preserveFocus: true });
     }

@@ -4,11 +4,29 @@ export const snippets = [
   { language: 'dockercompose', path: './snippets/compose.json' },
 ] as const;
 
-/** Highlights `${VAR}` inside YAML values; VS Code gives compose files the scope of YAML. */
+const embeddedLanguages = {
+  'meta.embedded.block.shellscript': 'shellscript',
+  'meta.embedded.inline.shellscript': 'shellscript',
+  'meta.embedded.block.python': 'python',
+} as const;
+
+/** Colors what the grammars of VS Code leave gray; it gives compose files the scope of YAML. */
 export const grammars = [
   {
     scopeName: 'drydock.compose.interpolation',
     path: './syntaxes/compose-interpolation.tmLanguage.json',
     injectTo: ['source.yaml'],
+  },
+  {
+    scopeName: 'drydock.compose.shell',
+    path: './syntaxes/compose-shell.tmLanguage.json',
+    injectTo: ['source.yaml'],
+    embeddedLanguages,
+  },
+  {
+    scopeName: 'drydock.dockerfile.heredoc',
+    path: './syntaxes/dockerfile-heredoc.tmLanguage.json',
+    injectTo: ['source.dockerfile'],
+    embeddedLanguages,
   },
 ] as const;

@@ -23,9 +23,11 @@ import { noQuotedVolume } from './compose/no-quoted-volume.ts';
 import { noRelativeMountTarget } from './compose/no-relative-mount-target.ts';
 import { noRestartingJob } from './compose/no-restarting-job.ts';
 import { noShellOperatorInList } from './compose/no-shell-operator-in-list.ts';
+import { noStrayDollar } from './compose/no-stray-dollar.ts';
 import { noUnboundPort } from './compose/no-unbound-port.ts';
 import { noUnknownKey } from './compose/no-unknown-key.ts';
 import { noUnsetVariable } from './compose/no-unset-variable.ts';
+import { noUnusedResource } from './compose/no-unused-resource.ts';
 import { preferReadyDependency } from './compose/prefer-ready-dependency.ts';
 import { preferSeparateNetworks } from './compose/prefer-separate-networks.ts';
 import { preferServiceKeyOrder } from './compose/prefer-service-key-order.ts';
@@ -214,6 +216,8 @@ import { requireCommandModule } from './python/require-command-module.ts';
 import { requireEnvironmentPath } from './python/require-environment-path.ts';
 import { requireImportPath } from './python/require-import-path.ts';
 import { requireSystemLibrary } from './python/require-system-library.ts';
+import { requireUvEnvironment } from './python/require-uv-environment.ts';
+import { validInstallCommand } from './python/valid-install-command.ts';
 import { validRequirement } from './python/valid-requirement.ts';
 import { noCommittedSecret } from './secrets/no-committed-secret.ts';
 import { noCopiedSecret } from './secrets/no-copied-secret.ts';
@@ -243,9 +247,11 @@ export const rules: readonly Rule[] = [
   noRelativeMountTarget,
   noRestartingJob,
   noShellOperatorInList,
+  noStrayDollar,
   noUnboundPort,
   noUnknownKey,
   noUnsetVariable,
+  noUnusedResource,
   preferReadyDependency,
   preferSeparateNetworks,
   preferServiceKeyOrder,
@@ -434,6 +440,8 @@ export const rules: readonly Rule[] = [
   requireEnvironmentPath,
   requireImportPath,
   requireSystemLibrary,
+  requireUvEnvironment,
+  validInstallCommand,
   validRequirement,
   noCommittedSecret,
   noCopiedSecret,

@@ -6,6 +6,7 @@ import type {
   Dockerfile,
   FileSet,
   Project,
+  Service,
   StageInstruction,
 } from '../model/project.ts';
 import type { Extra, NodeKinds, Report, RuleContext } from '../rulekit/rule.ts';
@@ -36,6 +37,9 @@ export class RuleRunner {
     instruction: [],
   };
   readonly #failed = new Set<ActiveRule>();
+  /** By message and place: the service that it was said about first. */
+  readonly #saidOf = new Map<string, Service>();
+  #service: Service | undefined;
 
   constructor(project: Project, activeRules: readonly ActiveRule[]) {
     this.#project = project;
@@ -81,7 +85,11 @@ export class RuleRunner {
     const place: Place = { fileSet, dockerfile: undefined, composeFile: undefined };
     this.#visit('fileSet', fileSet, place);
     if (this.#listeners.service.length === 0) return;
-    for (const service of fileSet.services) this.#visit('service', service, place);
+    for (const service of fileSet.services) {
+      this.#service = service;
+      this.#visit('service', service, place);
+    }
+    this.#service = undefined;
   }
 
   #walkDockerfile(dockerfile: Dockerfile): void {
@@ -128,6 +136,15 @@ export class RuleRunner {
     return engineFinding('drydock/internal', 'warning', startOf(path), message);
   }
 
+  /** Services that share a place by an anchor share the mistake: it is told of the first. */
+  #isRepeated(key: string): boolean {
+    const service = this.#service;
+    if (service === undefined) return false;
+    const first = this.#saidOf.get(key);
+    if (first === undefined) this.#saidOf.set(key, service);
+    return first !== undefined && first !== service;
+  }
+
   #createReport(active: ActiveRule): AnyReport {
     const methods: Record<string, (at: Span, first?: object, second?: Extra) => void> = {};
     for (const [id, template] of Object.entries(active.rule.messages)) {
@@ -135,6 +152,7 @@ export class RuleRunner {
       methods[id] = (at, first, second) => {
         const data = hasSlots ? (first as Readonly<Record<string, string>> | undefined) : undefined;
         const extra = hasSlots ? second : first;
+        if (this.#isRepeated(`${active.rule.id} ${id} ${at.file} ${at.start}-${at.end}`)) return;
         this.findings.push(toFinding(active, { at, message: fillIn(template, data), extra }));
       };
     }

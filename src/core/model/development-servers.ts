@@ -83,9 +83,11 @@ function isNamedForDevelopment(path: string): boolean {
 }
 
 /** With sources of the host in the container it is there for whoever changes them. */
-function mountsSources({ mounts }: Service, { python }: Project): boolean {
+function mountsSources({ mounts }: Service, { snapshot }: Project): boolean {
   return mounts.some(({ kind, sourcePath }) => {
     if (kind !== 'bind' || sourcePath === undefined) return false;
-    return [...python.sources.keys()].some((path) => relativeTo(sourcePath, path) !== undefined);
+    return [...snapshot.files.keys()].some(
+      (path) => path.endsWith('.py') && relativeTo(sourcePath, path) !== undefined,
+    );
   });
 }

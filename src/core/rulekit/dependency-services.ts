@@ -1,10 +1,13 @@
 import type { Service } from '../model/project.ts';
 
-/** Servers that accept connections seconds after they start. */
-export function startsSlowly({ image }: Service): boolean {
+/** Servers that accept connections seconds after they start. With a program of its own the image is a client. */
+export function startsSlowly({ image, command, entrypoint }: Service): boolean {
+  const [first] = command?.words ?? [];
   return (
     image !== undefined &&
-    /(?:^|\/)(?:postgres|postgis|pgvector|mysql|mariadb|mongo)$/.test(image.repository)
+    /(?:^|\/)(?:postgres|postgis|pgvector|mysql|mariadb|mongo)$/.test(image.repository) &&
+    entrypoint === undefined &&
+    (first === undefined || /^(?:-|postgres$|mysqld|mariadbd|mongod$)/.test(first.text))
   );
 }
 

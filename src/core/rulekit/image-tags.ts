@@ -1,4 +1,4 @@
-import type { ImageReference, Service } from '../model/project.ts';
+import type { ImageReference, Project, Service } from '../model/project.ts';
 
 /** The tag that will move, '' for none at all; undefined where the reference is fixed or not known. */
 export function findFloatingTag(image: ImageReference): string | undefined {
@@ -18,6 +18,19 @@ const movingTags: ReadonlySet<string> = new Set([
   'nightly',
   'dev',
 ]);
+
+/**
+ * True for an image that the project builds itself, such as a base that others start from: by the name that a service
+ * gives it, or by one that only an image of this machine can have.
+ */
+export function isOwnImage({ repository }: ImageReference, { fileSets }: Project): boolean {
+  return (
+    /^[^/]+-base(?:-[^/]+)?$|^localhost\//.test(repository) ||
+    fileSets.some(({ services }) =>
+      services.some(({ build, image }) => build !== undefined && image?.repository === repository),
+    )
+  );
+}
 
 /**
  * True for a service that keeps data, in a volume or in a database, in a format of its image's version, so that an

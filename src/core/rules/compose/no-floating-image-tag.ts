@@ -1,5 +1,5 @@
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
-import { findFloatingTag, keepsData } from '../../rulekit/image-tags.ts';
+import { findFloatingTag, isOwnImage, keepsData } from '../../rulekit/image-tags.ts';
 
 export const noFloatingImageTag = defineRule({
   id: 'compose/no-floating-image-tag',
@@ -13,10 +13,11 @@ export const noFloatingImageTag = defineRule({
     moving: 'Image "{image}" follows the moving tag "{tag}".',
   },
   on: {
-    service(service, report) {
+    service(service, report, { project }) {
       const { image, build } = service;
       // With a build beside it the name is what the build is called.
       if (image === undefined || build !== undefined || keepsData(service)) return;
+      if (isOwnImage(image, project)) return;
       const tag = findFloatingTag(image);
       if (tag === '') report.untagged(image.at, { image: image.text });
       else if (tag !== undefined) report.moving(image.at, { image: image.text, tag });

@@ -8,7 +8,7 @@ export const noPublishedDatabase = defineRule({
   preset: 'recommended',
   since: '0.1.0',
   messages: {
-    open: 'Everybody in the network reaches "{service}" here; "{client}" needs no published port.',
+    open: 'This port opens "{service}" to the whole network; "{client}" reaches it without one.',
   },
   on: {
     service(service, report, { fileSet }) {

@@ -1,5 +1,5 @@
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
-import { findFloatingTag } from '../../rulekit/image-tags.ts';
+import { findFloatingTag, isOwnImage } from '../../rulekit/image-tags.ts';
 
 export const noFloatingBase = defineRule({
   id: 'dockerfile/no-floating-base',
@@ -13,8 +13,9 @@ export const noFloatingBase = defineRule({
     moving: 'Base image "{image}" follows the moving tag "{tag}".',
   },
   on: {
-    stage({ base, parent }, report) {
+    stage({ base, parent }, report, { project }) {
       if (base === undefined || parent !== undefined || !base.isKnown) return;
+      if (isOwnImage(base, project)) return;
       const tag = findFloatingTag(base);
       if (tag === '') report.untagged(base.at, { image: base.text });
       else if (tag !== undefined) report.moving(base.at, { image: base.text, tag });

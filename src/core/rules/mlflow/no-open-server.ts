@@ -11,9 +11,11 @@ export const noOpenServer = defineRule({
   preset: 'recommended',
   since: '0.2.0',
   messages: {
-    hosts: 'With "*" the check of hosts is off: web pages can reach MLflow behind a user.',
+    hosts:
+      'With "*" any web page that a user of this MLflow opens can talk to it through the browser.',
     origins: 'With "*" any web page can write to MLflow in the name of who opens it.',
-    disabled: 'Without the security middleware web pages can reach MLflow behind a user.',
+    disabled:
+      'Without this check any web page that a user opens can talk to MLflow through the browser.',
     browser:
       'MLflow from 3.5 on refuses what "{page}" writes from a browser: no origin is allowed.',
   },

@@ -1,5 +1,8 @@
+import { noDockerSocket } from '../../../src/core/rules/compose/no-docker-socket.ts';
+import { preferReadyDependency } from '../../../src/core/rules/compose/prefer-ready-dependency.ts';
 import { requireEnvFile } from '../../../src/core/rules/compose/require-env-file.ts';
 import { requireReadyDependency } from '../../../src/core/rules/compose/require-ready-dependency.ts';
+import { noFloatingBase } from '../../../src/core/rules/dockerfile/no-floating-base.ts';
 import { requireBindSource } from '../../../src/core/rules/project/require-bind-source.ts';
 import { requireCommandFile } from '../../../src/core/rules/project/require-command-file.ts';
 import { requireCopySource } from '../../../src/core/rules/project/require-copy-source.ts';
@@ -126,5 +129,48 @@ FROM x:1 AS tools
 COPY secrets.yaml .
 FROM x:1
 `,
+  );
+});
+
+describeRule(noDockerSocket, ({ flags }) => {
+  flags(
+    'a mount that services share by an anchor once',
+    `
+x-common: &common
+  image: x:1
+  volumes:
+    - /var/run/docker.sock:/var/run/docker.sock
+      ^^^^^^^^^^^^^^^^^^^^ socket
+services:
+  a: *common
+  b: *common
+`,
+  );
+});
+
+describeRule(noFloatingBase, ({ flags }) => {
+  flags(
+    'what a registry has, not what the project builds itself',
+    `
+--- compose.yaml
+services:
+  a:
+    image: team/common
+    build: common
+--- common/Dockerfile
+FROM debian
+     ^^^^^^ untagged
+--- api/Dockerfile
+FROM team/common
+--- web/Dockerfile
+FROM tides-base:latest
+`,
+  );
+});
+
+describeRule(preferReadyDependency, ({ accepts }) => {
+  accepts(
+    'a client that runs in the image of a database',
+    'services:\n  load:\n    image: postgres:16.6\n    command: [/scripts/load.sh]\n  api:\n    image: x:1\n    depends_on: [load]\n',
   );
 });

@@ -35,10 +35,24 @@ export function findMissingOperands(
     if (told.has(path) || /^\/(?:home|root|tmp|run)(?:\/|$)/.test(path)) return [];
     if (images.findInStage(dockerfile, stage, path, item).kind !== 'missing') return [];
     told.add(path);
-    const near = findNear(path, place, item);
+    const near = findJoined(path, item) ?? findNear(path, place, item);
     const isSure = near !== undefined || kind === 'started' || isOfProject(path, project);
     return isSure ? [{ at, text, near }] : [];
   });
+}
+
+/** `mkdir "$CACHE"/out`, where a blank is missing and `/out` is what is used. */
+function findJoined(path: string, { script }: StageInstruction): string | undefined {
+  for (const { words } of script?.commands ?? []) {
+    if (words[0]?.plain !== 'mkdir') continue;
+    const word = words.find(({ text }) => /["'}]$|\$\w+$/.test(cutEnd(text, path)));
+    if (word !== undefined) return word.plain;
+  }
+  return undefined;
+}
+
+function cutEnd(text: string, end: string): string {
+  return text.endsWith(end) ? text.slice(0, -end.length) : '';
 }
 
 /** A folder that an instruction names, or a file beside the path. */

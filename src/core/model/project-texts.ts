@@ -92,7 +92,8 @@ export class ProjectTexts {
           ).text
         : value;
       known.set(name, result);
-      return { name, nameAt, value: result, valueAt };
+      const template = isInterpolated ? value : undefined;
+      return { name, nameAt, value: result, valueAt, template };
     });
     return { path, items, problems };
   }

@@ -164,6 +164,8 @@ export interface EnvironmentItem {
   readonly nameAt: Span;
   /** Undefined for a name without a value, which passes the shell's value through. */
   readonly value: ScalarTextLike | undefined;
+  /** The value before variables were replaced; undefined for what an env file says. */
+  readonly template?: string | undefined;
   /** `environment:` itself, or the env file it was read from. */
   readonly origin: 'environment' | 'envFile';
 }
@@ -189,6 +191,8 @@ export interface DotenvItem {
   readonly nameAt: Span;
   readonly value: string | undefined;
   readonly valueAt: Span;
+  /** The value before variables were replaced; undefined in single quotes, which keep every `$`. */
+  readonly template?: string | undefined;
 }
 
 export interface PublishedPort {
@@ -332,8 +336,10 @@ export interface Stage {
 export interface StageInstruction {
   readonly stage: Stage | undefined;
   readonly instruction: Instruction;
-  /** Absolute working directory before the instruction; undefined where a variable or the base decides. */
+  /** Absolute working directory before the instruction; undefined where a variable or an unknown base decides. */
   readonly workdir: string | undefined;
+  /** False where only the base image says where that is. */
+  readonly isWorkdirWritten: boolean;
   /** Set by USER up to here in this stage or its parents; undefined where the base decides. */
   readonly user: string | undefined;
   /** ARG and ENV in scope before the instruction. */

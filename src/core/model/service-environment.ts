@@ -44,7 +44,8 @@ function readOwn(value: Value | undefined, context: ServiceContext): Environment
   if (value?.kind === 'map') {
     return [...value.entries.values()].map((entry): EnvironmentItem => {
       const scalar = context.readScalar(entry.value);
-      return { name: entry.key, nameAt: entry.keyAt, value: scalar, origin };
+      const template = scalar?.source.text;
+      return { name: entry.key, nameAt: entry.keyAt, value: scalar, template, origin };
     });
   }
   if (value?.kind !== 'list') return [];
@@ -54,7 +55,8 @@ function readOwn(value: Value | undefined, context: ServiceContext): Environment
     const end = equals < 0 ? item.text.length : equals;
     const name = item.text.slice(0, end);
     const text = equals < 0 ? undefined : readPart(item, end + 1, context);
-    return [{ name, nameAt: spanWithin(item, 0, end), value: text, origin }];
+    const template = equals < 0 ? undefined : item.text.slice(end + 1);
+    return [{ name, nameAt: spanWithin(item, 0, end), value: text, template, origin }];
   });
 }
 

@@ -76,14 +76,14 @@ export const requireSourcePage = definePage({
       title: 'A secret from nowhere',
       files: {
         'compose.yaml':
-          'services:\n  train:\n    image: trainer:1.4.0\nsecrets:\n  store-key:\n    name: store-key\n',
+          'services:\n  train:\n    image: trainer:1.4.0\n    secrets: [store-key]\nsecrets:\n  store-key:\n    name: store-key\n',
       },
     },
     {
       title: 'A config with a file and a content',
       files: {
         'compose.yaml':
-          'services:\n  train:\n    image: trainer:1.4.0\nconfigs:\n  labels:\n    file: ./labels.json\n    content: "{}"\n',
+          'services:\n  train:\n    image: trainer:1.4.0\n    configs: [labels]\nconfigs:\n  labels:\n    file: ./labels.json\n    content: "{}"\n',
       },
     },
     {
@@ -106,7 +106,7 @@ export const requireSourcePage = definePage({
       title: 'A file, a variable, and what is there already',
       files: {
         'compose.yaml':
-          'services:\n  train:\n    image: trainer:1.4.0\nsecrets:\n  store-key:\n    file: ./store.key\n  token:\n    environment: TOKEN\n  shared:\n    external: true\n',
+          'services:\n  train:\n    image: trainer:1.4.0\n    secrets: [store-key, token, shared]\nsecrets:\n  store-key:\n    file: ./store.key\n  token:\n    environment: TOKEN\n  shared:\n    external: true\n',
       },
     },
   ],

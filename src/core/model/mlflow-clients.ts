@@ -47,6 +47,16 @@ export function findTrackingUris(peer: MlflowPeer): readonly ScalarTextLike[] {
   );
 }
 
+/** The same, and what the environment says although the program does not listen to it. */
+export function findWrittenUris(peer: MlflowPeer): readonly ScalarTextLike[] {
+  const variables = peer.service.environment.flatMap(({ name, value }) =>
+    trackingVariables.includes(name) && value !== undefined ? [value] : [],
+  );
+  const places = new Set(variables.map(({ at }) => `${at.file}:${at.start}`));
+  const others = findTrackingUris(peer).filter(({ at }) => !places.has(`${at.file}:${at.start}`));
+  return [...variables, ...others];
+}
+
 /** The address as it is meant: without a scheme it is taken for that of a server, too. */
 export function parseTrackingAddress(uri: string): UrlAddress | undefined {
   return parseUrlAddress(/^[\w.-]+:\d{2,5}(?:\/|$)/.test(uri) ? `http://${uri}` : uri);

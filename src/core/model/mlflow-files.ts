@@ -28,7 +28,12 @@ export class ServiceFiles {
   }
 
   findInImage(dockerfile: Dockerfile, stage: Stage, imagePath: string): string | undefined {
-    return this.#imageOf(dockerfile).findOrigin(stage, imagePath, undefined).path;
+    const image = this.#imageOf(dockerfile);
+    const { path } = image.findOrigin(stage, imagePath, undefined);
+    if (path !== undefined || findStageWorkdir(stage) !== '/') return path;
+    // Without a WORKDIR the files of an image say only that they lie in the base's, which is the root here.
+    const relative = resolveInImage(undefined, imagePath.slice(1));
+    return image.findOrigin(stage, relative, undefined).path;
   }
 
   #imageOf(dockerfile: Dockerfile): ImageFiles {

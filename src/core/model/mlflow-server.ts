@@ -116,9 +116,9 @@ export function expandVariables(
     /\$(?:\{(\w+)(?::?-([^{}]*))?\}|(\w+))/g,
     (written, braced?: string, fallback?: string, bare?: string) => {
       const variable = lookUp(braced ?? bare ?? '');
-      const found =
-        variable === undefined ? fallback : variable.isKnown ? variable.text : undefined;
-      if (found === undefined) isKnown = false;
+      // A value with a part that is not known tells its scheme still.
+      const found = variable === undefined ? fallback : variable.text;
+      if (found === undefined || variable?.isKnown === false) isKnown = false;
       return found ?? written;
     },
   );

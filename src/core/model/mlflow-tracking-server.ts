@@ -56,7 +56,10 @@ export function findTrackingServer(peer: MlflowPeer): TrackingServer | undefined
         ? toStore(artifactRoot, workdir)
         : servesArtifacts
           ? { kind: 'proxy' }
-          : parseStore('./mlruns', workdir),
+          : // Beside runs in files, else in the working directory.
+            backend?.kind === 'files'
+            ? backend
+            : parseStore('./mlruns', workdir),
   };
 }
 
@@ -64,7 +67,10 @@ function toStore(
   uri: ScalarTextLike | undefined,
   workdir: string | undefined,
 ): MlflowStore | undefined {
-  return uri?.isKnown === true ? parseStore(uri.text, workdir) : undefined;
+  if (uri === undefined) return undefined;
+  const store = parseStore(uri.text, workdir);
+  // A password that nobody knows does not change which database it is.
+  return uri.isKnown || store.kind === 'database' ? store : undefined;
 }
 
 function isServing(server: MlflowServer, peer: MlflowPeer): boolean {

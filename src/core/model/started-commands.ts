@@ -1,5 +1,5 @@
 import type { Span } from '../base/span.ts';
-import type { ShellScript } from '../syntax/shell-tree.ts';
+import type { ShellCommand, ShellScript } from '../syntax/shell-tree.ts';
 import type { ProcessLine, Service, Stage } from './project.ts';
 import { skipWrappers } from './wrapper-programs.ts';
 
@@ -12,6 +12,8 @@ export interface StartedCommand {
   readonly isShell: boolean;
   /** `NAME=value` before the program, where a shell starts it. */
   readonly assignments?: readonly StartedWord[];
+  /** What the shell reads behind it, such as `&&`. */
+  readonly separator?: ShellCommand['separator'];
 }
 
 export interface StartedWord {
@@ -65,11 +67,11 @@ function toCommands(line: ProcessLine | undefined): readonly StartedCommand[] {
 
 /** What a shell starts that runs a text. */
 export function findScriptCommands(script: ShellScript): readonly StartedCommand[] {
-  return script.commands.flatMap(({ words, assignments }): StartedCommand[] => {
+  return script.commands.flatMap(({ words, assignments, separator }): StartedCommand[] => {
     const plain = words.map((word) => ({ text: word.plain, at: word.at }));
     const started = plain.slice(skipWrappers(plain.map(({ text }) => text)));
     return started.length === 0
       ? []
-      : [{ words: started, form: 'text', isShell: true, assignments }];
+      : [{ words: started, form: 'text', isShell: true, assignments, separator }];
   });
 }

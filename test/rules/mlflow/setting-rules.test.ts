@@ -139,8 +139,8 @@ WORKDIR /srv
 COPY start.sh .
 RUN pip install mlflow
 --- start.sh
-exec mlflow server --x-frame-options=NONE --waitress-opts x
-                   ^^^^^^^^^^^^^^^^^^^^^^ security
+exec mlflow server --allowed-hosts=runs:5000 --waitress-opts x
+                   ^^^^^^^^^^^^^^^^^^^^^^^^^ security
 `,
   );
   accepts(

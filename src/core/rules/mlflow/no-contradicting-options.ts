@@ -1,4 +1,3 @@
-import type { MlflowServer } from '../../model/mlflow-server.ts';
 import type { TrackingServer } from '../../model/mlflow-tracking-server.ts';
 import { isBefore } from '../../model/mlflow-versions.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
@@ -6,6 +5,7 @@ import type { ExampleFiles, Report } from '../../rulekit/rule.ts';
 
 const messages = {
   security: '"{option}" and "{other}" together stop MLflow; the variable for the first works.',
+  programs: '"{option}" and "{other}" name two programs to answer requests, so MLflow stops.',
   unserved: 'The destination is not used: the server is told not to serve artifacts.',
   old: 'The destination is not used: before 2.0 a server serves artifacts only when it is told to.',
   variables: 'MLflow {version} does not read "{name}": servers take variables from 1.29 on.',
@@ -23,7 +23,7 @@ export const noContradictingOptions = defineRule({
     fileSet(fileSet, report, { project }) {
       const { servers, clients } = project.mlflow.findStack(fileSet);
       for (const tracking of servers) {
-        checkSecurity(tracking.server, report);
+        checkPrograms(tracking, report);
         checkDestination(tracking, report);
         checkVariables(tracking, report);
       }
@@ -35,21 +35,37 @@ export const noContradictingOptions = defineRule({
   },
 });
 
+/** Only as options: as variables they go together with other programs. */
 const securityOptions: readonly string[] = [
   '--allowed-hosts',
   '--cors-allowed-origins',
-  '--x-frame-options',
   '--disable-security-middleware',
 ];
 
-function checkSecurity({ options }: MlflowServer, report: Report<typeof messages>): void {
-  const find = (names: readonly string[]): (typeof options)[number] | undefined =>
-    options.find(({ text }) => names.includes(text.replace(/=.*$/s, '')));
-  const security = find(securityOptions);
-  const other = find(['--gunicorn-opts', '--waitress-opts']);
-  if (security === undefined || other === undefined) return;
-  const nameOf = (text: string): string => text.replace(/=.*$/s, '');
-  report.security(security.at, { option: nameOf(security.text), other: nameOf(other.text) });
+/** Which program answers requests. The variables count as much as the options. */
+const programs: readonly (readonly [option: string, variable: string])[] = [
+  ['--gunicorn-opts', 'MLFLOW_GUNICORN_OPTS'],
+  ['--waitress-opts', 'MLFLOW_WAITRESS_OPTS'],
+  ['--uvicorn-opts', 'MLFLOW_UVICORN_OPTS'],
+];
+
+function checkPrograms({ server, peer }: TrackingServer, report: Report<typeof messages>): void {
+  const [first, second] = programs.flatMap(([option, variable]) => {
+    const value = server.findOption([option], [variable]);
+    return value === undefined || value.text === '' ? [] : [{ option, at: value.at }];
+  });
+  if (first === undefined) return;
+  if (second !== undefined)
+    report.programs(first.at, { option: first.option, other: second.option });
+  if (first.option === '--uvicorn-opts' || isBefore(peer.mlflow, '3.5')) return;
+  const security = server.options.find(({ text }) => securityOptions.includes(nameOf(text)));
+  if (security === undefined) return;
+  report.security(security.at, { option: nameOf(security.text), other: first.option });
+}
+
+/** An option without the value behind `=`. */
+function nameOf(text: string): string {
+  return text.replace(/=.*$/s, '');
 }
 
 function checkDestination(tracking: TrackingServer, report: Report<typeof messages>): void {
@@ -107,6 +123,13 @@ export const noContradictingOptionsPage = definePage({
       files: stack(
         'mlflow:3.6.0',
         `${database} --artifacts-destination s3://runs --allowed-hosts tracking:5000 --gunicorn-opts "--timeout 300"`,
+      ),
+    },
+    {
+      title: 'Two programs to answer requests',
+      files: stack(
+        'mlflow:3.6.0',
+        `${database} --artifacts-destination s3://runs --gunicorn-opts "--timeout 300" --uvicorn-opts "--log-level debug"`,
       ),
     },
     {

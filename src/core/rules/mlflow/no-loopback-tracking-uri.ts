@@ -1,11 +1,7 @@
 import type { Fix } from '../../base/finding.ts';
 import type { Span } from '../../base/span.ts';
 import { findObjectStore } from '../../model/mlflow-access.ts';
-import {
-  findTrackingUris,
-  isOwnAddress,
-  parseTrackingAddress,
-} from '../../model/mlflow-clients.ts';
+import { findWrittenUris, isOwnAddress, parseTrackingAddress } from '../../model/mlflow-clients.ts';
 import type { MlflowPeer } from '../../model/mlflow-peer.ts';
 import type { MlflowServer } from '../../model/mlflow-server.ts';
 import type { FileSet, ScalarTextLike, Service } from '../../model/project.ts';
@@ -67,10 +63,10 @@ export const noLoopbackTrackingUri = defineRule({
 
 /** Without a server in the project only what its compose file says is certainly wrong. */
 function findUris(peer: MlflowPeer, servers: number): readonly ScalarTextLike[] {
-  const variables = peer.service.environment.flatMap(({ name, value }) =>
-    /^MLFLOW_(?:TRACKING|REGISTRY)_URI$/.test(name) && value !== undefined ? [value] : [],
-  );
-  return servers === 0 ? variables : [...variables, ...findTrackingUris(peer)];
+  const uris = findWrittenUris(peer);
+  if (servers > 0) return uris;
+  const own = new Set(peer.service.environment.map(({ value }) => value));
+  return uris.filter((uri) => own.has(uri));
 }
 
 /** An address of the object store that leads a service to itself. */

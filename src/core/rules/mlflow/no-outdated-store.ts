@@ -1,13 +1,20 @@
-import type { TrackingServer } from '../../model/mlflow-tracking-server.ts';
-import { isAtLeast } from '../../model/mlflow-versions.ts';
+import { findStoreOpeners, opensSameStore, type StoreOpener } from '../../model/mlflow-openers.ts';
+import type { MlflowPeer } from '../../model/mlflow-peer.ts';
 import { findVariable } from '../../model/mlflow-server.ts';
+import type { TrackingServer } from '../../model/mlflow-tracking-server.ts';
+import { isAtLeast, isAtLeastToday, isBefore } from '../../model/mlflow-versions.ts';
+import type { FileSet, Service } from '../../model/project.ts';
+import { findServiceByHost, parseUrlAddress } from '../../model/service-address.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import type { Report } from '../../rulekit/rule.ts';
 
 const messages = {
   files: 'MLflow {version} refuses to keep runs in files, as in "{path}"; it wants a database.',
+  registry: 'Before 2.1 MLflow keeps no registered models in files, so registering one fails.',
   upgrade: 'In an empty database "mlflow db upgrade" fails; the server creates its tables itself.',
   versions: 'MLflow {other} of "{service}" opens the same database: the newer one migrates it.',
+  triggers:
+    '"{service}" lets only root create triggers, as MLflow from 3.8 does, unless it trusts functions.',
 } as const;
 
 export const noOutdatedStore = defineRule({
@@ -19,56 +26,95 @@ export const noOutdatedStore = defineRule({
   messages,
   on: {
     fileSet(fileSet, report, { project }) {
-      const { servers } = project.mlflow.findStack(fileSet);
-      for (const server of servers) {
-        checkFiles(server, report);
+      const stack = project.mlflow.findStack(fileSet);
+      for (const server of stack.servers) {
         checkUpgrade(server, report);
+        checkTriggers(server, fileSet, report);
       }
-      for (const [index, server] of servers.entries()) {
-        const other = servers.slice(0, index).find((one) => sharesDatabase(one, server));
-        const version = other?.peer.mlflow?.version;
-        if (other === undefined || version === undefined || server.backendUri === undefined)
-          continue;
-        const names = { other: version.text, service: other.service.name };
-        report.versions(server.backendUri.at, names, {
-          related: [{ at: other.service.nameAt, message: 'The other server is here.' }],
+      const openers = findStoreOpeners(stack);
+      for (const [index, opener] of openers.entries()) {
+        checkFiles(opener, report);
+        const other = openers
+          .slice(0, index)
+          .find((one) => opensSameStore(one, opener) && differs(one.peer, opener.peer));
+        if (other === undefined) continue;
+        const { service, mlflow } = other.peer;
+        const names = { other: mlflow?.version?.text ?? '', service: service.name };
+        report.versions(opener.uri.at, names, {
+          related: [{ at: service.nameAt, message: 'The other one is here.' }],
         });
       }
     },
   },
 });
 
-function checkFiles(server: TrackingServer, report: Report<typeof messages>): void {
-  const { backend, backendUri, peer, service } = server;
-  if (backend?.kind !== 'files' || backendUri === undefined) return;
-  if (!isAtLeast(peer.mlflow, '3.13')) return;
+function checkFiles({ store, uri, peer }: StoreOpener, report: Report<typeof messages>): void {
+  if (store.kind !== 'files') return;
+  const { mlflow, service, sources } = peer;
+  const isRegistering = sources.some((file) =>
+    file.mlflow.some(
+      ({ action, values }) => action === 'register-model' || values.has('registered_model_name'),
+    ),
+  );
+  if (isRegistering && isBefore(mlflow, '2.1')) report.registry(uri.at);
+  if (!isAtLeastToday(mlflow, '3.13', service)) return;
   const allowed = findVariable(service, 'MLFLOW_ALLOW_FILE_STORE');
   if (allowed !== undefined && !/^(?:false|0)$/i.test(allowed.text)) return;
-  const version = peer.mlflow?.version?.text ?? '';
-  report.files(backendUri.at, { version, path: backend.written });
+  const version = mlflow?.version?.text ?? '3.13 and later';
+  report.files(uri.at, { version, path: store.written });
 }
 
-/** An upgrade before the server's start, in the same script, with nothing that catches its failure. */
+/** An upgrade before the server's start, in the same script, whose failure ends it. */
 function checkUpgrade({ peer, backend }: TrackingServer, report: Report<typeof messages>): void {
-  if (backend?.kind === 'files') return;
-  for (const { words } of peer.commands) {
-    const at = words.findIndex(({ text }) => /(?:^|\/)mlflow$/.test(text));
+  // From 3.13 on the command makes the tables where there are none.
+  if (backend?.kind === 'files' || !isBefore(peer.mlflow, '3.13')) return;
+  let isStrict = false;
+  for (const { words, separator } of peer.commands) {
+    const texts = words.map(({ text }) => text);
+    if (texts[0] === 'set' && texts.some((text) => /^-\w*e/.test(text))) isStrict = true;
+    const at = texts.findIndex((text) => /(?:^|\/)mlflow$/.test(text));
     const database = words[at + 1];
-    const isUpgrade = database?.text === 'db' && words[at + 2]?.text === 'upgrade';
-    if (at !== -1 && database !== undefined && isUpgrade) report.upgrade(database.at);
+    if (at === -1 || database?.text !== 'db' || texts[at + 2] !== 'upgrade') continue;
+    if (separator === '&&' || (isStrict && separator !== '||')) report.upgrade(database.at);
   }
 }
 
-function sharesDatabase(a: TrackingServer, b: TrackingServer): boolean {
-  if (a.backend?.kind !== 'database' || a.backendUri?.text !== b.backendUri?.text) return false;
-  const [one, two] = [a.peer.mlflow?.version, b.peer.mlflow?.version];
+/** MySQL 8 keeps a binary log, and lets nobody but root make triggers then. */
+function checkTriggers(
+  { peer, backendUri }: TrackingServer,
+  fileSet: FileSet,
+  report: Report<typeof messages>,
+): void {
+  if (backendUri === undefined || !isAtLeast(peer.mlflow, '3.8')) return;
+  const user = /^mysql(?:\+\w+)?:\/\/([^:@/$]+)[:@]/.exec(backendUri.text)?.[1];
+  const host = parseUrlAddress(backendUri.text)?.host;
+  if (user === undefined || user === 'root' || host === undefined) return;
+  const database = findServiceByHost(fileSet, host);
+  if (database !== undefined && keepsBinaryLog(database)) {
+    report.triggers(database.nameAt, { service: database.name });
+  }
+}
+
+function keepsBinaryLog({ image, command, mounts }: Service): boolean {
+  if (!/(?:^|\/)mysql$/.test(image?.repository ?? '')) return false;
+  if (!/^(?:[89]|1\d|latest|lts|innovation)/.test(image?.tag ?? 'latest')) return false;
+  const isSet = command?.words.some(({ text }) =>
+    /log[-_]bin[-_]trust[-_]function[-_]creators|(?:skip|disable)[-_]log[-_]bin/.test(text),
+  );
+  // A file of settings or a script at the first start may say the same.
+  return isSet !== true && !mounts.some(({ target }) => /^\/etc\/|initdb/.test(target));
+}
+
+/** Patch releases of one minor version have one schema. */
+function differs(a: MlflowPeer, b: MlflowPeer): boolean {
+  const [one, two] = [a.mlflow?.version, b.mlflow?.version];
   if (one === undefined || two === undefined) return false;
   return one.release[0] !== two.release[0] || one.release[1] !== two.release[1];
 }
 
-const compose = (options: string, more = ''): string => `services:
+const compose = (options: string, more = '', version = '3.13.0-full'): string => `services:
   tracking:
-    image: ghcr.io/mlflow/mlflow:v3.13.0-full
+    image: ghcr.io/mlflow/mlflow:v${version}
     command: ${options}
     volumes:
       - state:/state
@@ -95,7 +141,49 @@ export const noOutdatedStorePage = definePage({
       files: {
         'compose.yaml': compose(
           `sh -c "mlflow db upgrade postgresql://db/runs && mlflow server --host 0.0.0.0 ${database}"`,
+          '',
+          '3.9.0-full',
         ),
+      },
+    },
+    {
+      title: 'A MySQL that lets only root create triggers',
+      files: {
+        'compose.yaml': compose(
+          'mlflow server --host 0.0.0.0 --backend-store-uri mysql+pymysql://runs:${PASSWORD:?}@db/runs --artifacts-destination s3://runs',
+          `  db:
+    image: mysql:8.4.2
+    environment:
+      MYSQL_RANDOM_ROOT_PASSWORD: "1"
+      MYSQL_DATABASE: runs
+      MYSQL_USER: runs
+      MYSQL_PASSWORD: \${PASSWORD:?}
+    volumes:
+      - tables:/var/lib/mysql
+`,
+        ).concat('  tables:\n'),
+      },
+    },
+    {
+      title: 'Registered models, and a version that keeps none in files',
+      files: {
+        'compose.yaml': `services:
+  train:
+    build: .
+    environment:
+      MLFLOW_TRACKING_URI: file:///runs
+    volumes:
+      - runs:/runs
+volumes:
+  runs:
+`,
+        Dockerfile: `FROM python:3.10-slim
+RUN pip install --no-cache-dir mlflow==1.30.1 "sqlalchemy<2"
+WORKDIR /srv
+COPY train.py ./
+CMD ["python", "train.py"]
+`,
+        'train.py': 'import mlflow\n\nmlflow.register_model("runs:/1a/model", "prices")\n',
       },
     },
     {

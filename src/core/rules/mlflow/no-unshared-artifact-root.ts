@@ -1,6 +1,7 @@
+import { findMount } from '../../model/mlflow-mounts.ts';
 import { hasNoTrackingCall } from '../../model/mlflow-calls.ts';
 import { parseStore } from '../../model/mlflow-store.ts';
-import type { Mount, Service } from '../../model/project.ts';
+import type { Service } from '../../model/project.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const noUnsharedArtifactRoot = defineRule({
@@ -12,6 +13,8 @@ export const noUnsharedArtifactRoot = defineRule({
   messages: {
     unshared: 'Artifact root "{root}" is a folder of "{server}" that "{client}" does not mount.',
     outside: 'Clients write to "{root}" themselves, a folder that they have only in "{server}".',
+    default:
+      'Nothing says where artifacts go, so "{client}" writes to "{root}", a folder of "{server}".',
     http: 'Artifact root "{root}" is a web address, and MLflow cannot store files there.',
   },
   on: {
@@ -22,23 +25,26 @@ export const noUnsharedArtifactRoot = defineRule({
         for (const uri of [root, server.artifactsDestination]) {
           if (uri?.isKnown === true && isWeb(uri.text)) report.http(uri.at, { root: uri.text });
         }
-        if (root === undefined || clientRoot?.kind !== 'files') continue;
+        if (clientRoot?.kind !== 'files') continue;
         const folder = clientRoot.path ?? clientRoot.written;
         const own = clients.filter((client) => client.server === server);
         const strangers = own.filter(
           (client) =>
             !sharesFolder(client.service, service, folder) && !hasNoTrackingCall(client.peer),
         );
-        const names = { root: root.text, server: service.name };
+        const names = { root: root?.text ?? folder, server: service.name };
         const [client] = strangers;
         if (client !== undefined) {
           const related = strangers.map(({ service: { name, nameAt } }) => ({
             at: nameAt,
             message: `"${name}" writes artifacts into its own container.`,
           }));
-          report.unshared(root.at, { ...names, client: client.service.name }, { related });
+          const data = { ...names, client: client.service.name };
+          if (root === undefined) report.default(server.server.at, data, { related });
+          else report.unshared(root.at, data, { related });
           continue;
         }
+        if (root === undefined) continue;
         // Whoever mounts the same folder is meant to be a client, wherever its address comes from.
         const isShared = fileSet.services.some(
           (other) => other !== service && sharesFolder(other, service, folder),
@@ -71,13 +77,6 @@ function sharesFolder(client: Service, server: Service, folder: string): boolean
   return other !== undefined && own.source === other.source && own.target === other.target;
 }
 
-/** The mount that a path lies in. */
-function findMount({ mounts }: Service, path: string): Mount | undefined {
-  return mounts
-    .filter(({ target }) => path === target || path.startsWith(target.replace(/\/?$/, '/')))
-    .toSorted((a, b) => b.target.length - a.target.length)[0];
-}
-
 export const noUnsharedArtifactRootPage = definePage({
   rationale:
     'With a local `--default-artifact-root` the client writes artifacts itself, to a path of its own container. They never reach the server, the UI shows an empty run, and the files are gone with the container.',
@@ -94,6 +93,26 @@ export const noUnsharedArtifactRootPage = definePage({
       mlflow server --host 0.0.0.0
       --backend-store-uri sqlite:////mlflow/mlflow.db
       --default-artifact-root /mlflow/artifacts
+    volumes:
+      - mlflow:/mlflow
+  train:
+    image: trainer:1.4.0
+    environment:
+      MLFLOW_TRACKING_URI: http://tracking:5000
+volumes:
+  mlflow:
+`,
+      },
+    },
+    {
+      title: 'No root and no proxy, which means a folder beside the server',
+      files: {
+        'compose.yaml': `services:
+  tracking:
+    image: ghcr.io/mlflow/mlflow:v2.22.0
+    command: >
+      mlflow server --host 0.0.0.0 --no-serve-artifacts
+      --backend-store-uri sqlite:////mlflow/mlflow.db
     volumes:
       - mlflow:/mlflow
   train:

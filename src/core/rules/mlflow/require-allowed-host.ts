@@ -1,6 +1,6 @@
 import type { TrackingClient } from '../../model/mlflow-clients.ts';
 import type { TrackingServer } from '../../model/mlflow-tracking-server.ts';
-import { isAtLeast } from '../../model/mlflow-versions.ts';
+import { isAtLeastToday } from '../../model/mlflow-versions.ts';
 import { isLoopback, parseUrlAddress } from '../../model/service-address.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
@@ -44,8 +44,11 @@ export const requireAllowedHost = defineRule({
 });
 
 /** The check came with 3.5 and belongs to the default server program. */
-function checksHosts({ server, peer }: TrackingServer): boolean {
-  if (!isAtLeast(peer.mlflow, '3.5') || server.hasFlag('--disable-security-middleware')) {
+function checksHosts({ server, peer, service }: TrackingServer): boolean {
+  if (
+    !isAtLeastToday(peer.mlflow, '3.5', service) ||
+    server.hasFlag('--disable-security-middleware')
+  ) {
     return false;
   }
   const other = server.findOption(

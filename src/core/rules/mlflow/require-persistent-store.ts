@@ -1,7 +1,8 @@
+import { findMount } from '../../model/mlflow-mounts.ts';
 import type { TrackingServer } from '../../model/mlflow-tracking-server.ts';
 import { isAtLeast } from '../../model/mlflow-versions.ts';
 import type { MlflowStore } from '../../model/mlflow-store.ts';
-import type { Mount, Service } from '../../model/project.ts';
+import type { Service } from '../../model/project.ts';
 import { resolveInImage } from '../../model/python-image-files.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import type { ExampleFiles, Report } from '../../rulekit/rule.ts';
@@ -91,14 +92,6 @@ function toPath(store: MlflowStore | undefined): string | undefined {
 function hasKnownMounts({ mounts, value }: Service): boolean {
   if (value.entries.has('volumes_from')) return false;
   return mounts.every(({ isKnown, target }) => isKnown || /^\/[\w./-]+$/.test(target));
-}
-
-/** The mount that a path lies in. */
-function findMount({ mounts }: Service, path: string): Mount | undefined {
-  return mounts.find(({ target }) => {
-    const folder = target.replace(/\/+$/, '');
-    return path === folder || path.startsWith(`${folder}/`);
-  });
 }
 
 const stack = (options: string): ExampleFiles => ({

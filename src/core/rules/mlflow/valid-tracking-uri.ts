@@ -1,5 +1,6 @@
 import type { Fix } from '../../base/finding.ts';
 import type { FileSet, ScalarTextLike, Service } from '../../model/project.ts';
+import { findWrittenUris } from '../../model/mlflow-clients.ts';
 import { findServiceByHost, parseUrlAddress } from '../../model/service-address.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { insertAfter } from '../../rulekit/edits.ts';
@@ -16,19 +17,21 @@ export const validTrackingUri = defineRule({
     address: '"{host}" is the address of a container, which changes; a service has its name.',
   },
   on: {
-    service(service, report, { fileSet }) {
-      for (const { name, value } of service.environment) {
-        if (!/^MLFLOW_(?:TRACKING|REGISTRY)_URI$/.test(name)) continue;
-        if (value?.isKnown !== true || fileSet === undefined) continue;
-        const uri = value.text;
-        if (lacksScheme(uri, fileSet))
-          report.scheme(value.at, { uri }, { fixes: createFix(value) });
-        const address = parseUrlAddress(uri);
-        if (address === undefined) continue;
-        if (/^(?:tcp|udp|ws|ftp|grpc)$/.test(address.scheme)) {
-          report.unknown(value.at, { scheme: address.scheme });
-        } else if (isContainerAddress(address.host, fileSet.services)) {
-          report.address(value.at, { host: address.host });
+    fileSet(fileSet, report, { project }) {
+      const { peers } = project.mlflow.findStack(fileSet);
+      for (const peer of peers) {
+        for (const uri of findWrittenUris(peer)) {
+          if (!uri.isKnown) continue;
+          if (lacksScheme(uri.text, fileSet)) {
+            report.scheme(uri.at, { uri: uri.text }, { fixes: createFix(uri) });
+          }
+          const address = parseUrlAddress(uri.text);
+          if (address === undefined) continue;
+          if (/^(?:tcp|udp|ws|ftp|grpc)$/.test(address.scheme)) {
+            report.unknown(uri.at, { scheme: address.scheme });
+          } else if (isContainerAddress(address.host, fileSet.services)) {
+            report.address(uri.at, { host: address.host });
+          }
         }
       }
     },

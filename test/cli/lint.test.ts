@@ -140,17 +140,46 @@ describe('drydock lint', () => {
   it('writes SARIF, workflow commands and JUnit', async () => {
     write('a b/Dockerfile', bad);
     await runCli(context, ['lint', '--format', 'sarif', 'a b']);
-    const sarif = JSON.parse(context.output()) as {
-      runs: {
-        results: {
-          ruleId: string;
-          locations: { physicalLocation: { artifactLocation: { uri: string } } }[];
-        }[];
-      }[];
-    };
-    const [first] = sarif.runs[0]!.results;
-    expect(first?.ruleId).toBe('dockerfile/no-maintainer');
-    expect(first?.locations[0]?.physicalLocation.artifactLocation.uri).toBe('a%20b/Dockerfile');
+    expect(JSON.parse(context.output())).toMatchObject({
+      $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+      version: '2.1.0',
+      runs: [
+        {
+          columnKind: 'utf16CodeUnits',
+          tool: {
+            driver: {
+              name: 'Drydock',
+              rules: [
+                {
+                  id: 'dockerfile/no-maintainer',
+                  defaultConfiguration: { level: 'warning' },
+                  helpUri: expect.stringMatching(/^https:/),
+                  help: { markdown: expect.stringContaining('## Flagged') },
+                  properties: { tags: expect.arrayContaining(['DL4000']) },
+                },
+                { id: 'dockerfile/require-apt-get-yes', defaultConfiguration: { level: 'error' } },
+              ],
+            },
+          },
+          results: [
+            {
+              ruleId: 'dockerfile/no-maintainer',
+              level: 'warning',
+              message: { text: expect.stringContaining('MAINTAINER') },
+              locations: [
+                {
+                  physicalLocation: {
+                    artifactLocation: { uri: 'a%20b/Dockerfile' },
+                    region: { startLine: 2, startColumn: 1, endLine: 2, endColumn: 11 },
+                  },
+                },
+              ],
+            },
+            { ruleId: 'dockerfile/require-apt-get-yes', level: 'error' },
+          ],
+        },
+      ],
+    });
 
     context = createCliContext(folder);
     await runCli(context, ['lint', '--format', 'github', 'a b']);

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { findRules } from '../../core/engine/find-rules.ts';
 import { findNearName } from '../../core/rulekit/near-name.ts';
 import { rules } from '../../core/rules/index.ts';
 import type { CliCommand } from '../command.ts';
-import { findProductFolder } from '../product-folder.ts';
+import { readRulePage } from '../read-rule-page.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** `drydock explain RULE`: one rule's page. A name of the same check elsewhere will do. */
@@ -13,10 +11,7 @@ export const explainCommand: CliCommand = (context, args) => {
   if (name === undefined || rest.length > 0) throw new UsageError('Usage: drydock explain RULE');
   const found = findRules(rules, name);
   if (found.length === 0) throw new UsageError(describeUnknown(name));
-  for (const { id } of found) {
-    const path = join(findProductFolder(), 'media', 'docs', 'rules', `${id}.md`);
-    context.out(readFileSync(path, 'utf8'));
-  }
+  for (const { id } of found) context.out(readRulePage(id));
   return Promise.resolve(0);
 };
 

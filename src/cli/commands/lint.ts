@@ -16,6 +16,7 @@ import { formatStylish } from '../formatters/stylish.ts';
 import type { LintReport, RootReport } from '../lint-report.ts';
 import { findLintTargets, type LintTarget } from '../lint-targets.ts';
 import { readProductVersion } from '../product-folder.ts';
+import { readRulePage } from '../read-rule-page.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** `drydock lint`: 0 where no error and no warning too many was found, 1 with findings, 2 where it could not run. */
@@ -113,7 +114,7 @@ function formatReport(report: LintReport, format: Format, context: CliContext): 
     case 'json':
       return formatJson(report);
     case 'sarif':
-      return formatSarif(report, rules, readProductVersion());
+      return formatSarif(report, { version: readProductVersion(), rules, readPage: readRulePage });
     case 'github':
       return formatGithub(report);
     case 'junit':

@@ -2,12 +2,17 @@ import type { Finding, Severity } from '../../core/base/finding.ts';
 import type { Rule } from '../../core/rulekit/define-rule.ts';
 import { PlaceFinder, toShownPath, type LintReport } from '../lint-report.ts';
 
+/** What a report says of the linter itself. */
+interface Linter {
+  readonly version: string;
+  readonly rules: readonly Rule[];
+  /** The Markdown page about a rule. */
+  readPage(id: string): string;
+}
+
 /** SARIF 2.1.0, for code scanning. */
-export function formatSarif(
-  { roots }: LintReport,
-  rules: readonly Rule[],
-  version: string,
-): string {
+export function formatSarif({ roots }: LintReport, linter: Linter): string {
+  const { rules, version } = linter;
   const used = new Set(roots.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -20,11 +25,7 @@ export function formatSarif(
             version,
             rules: rules
               .filter(({ id }) => used.has(id))
-              .map(({ id, summary, severity }) => ({
-                id,
-                shortDescription: { text: summary },
-                defaultConfiguration: { level: levels[severity] },
-              })),
+              .map((rule) => toDescriptor(rule, linter.readPage(rule.id))),
           },
         },
         columnKind: 'utf16CodeUnits',
@@ -36,6 +37,18 @@ export function formatSarif(
     ],
   };
   return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function toDescriptor({ id, summary, severity, equivalents }: Rule, page: string): object {
+  const reference = /^- <(https:\/\/[^>]+)>$/m.exec(page)?.[1];
+  return {
+    id,
+    shortDescription: { text: `${summary}.` },
+    help: { text: `"drydock explain ${id}" prints the page.`, markdown: page },
+    ...(reference === undefined ? {} : { helpUri: reference }),
+    defaultConfiguration: { level: levels[severity] },
+    properties: { tags: equivalents ?? [] },
+  };
 }
 
 const levels: Readonly<Record<Severity, string>> = {
@@ -62,8 +75,12 @@ function toLocation(root: string, at: Finding['at'], places: PlaceFinder): objec
   const { line, column, endLine, endColumn } = places.find(at);
   return {
     physicalLocation: {
-      artifactLocation: { uri: encodeURI(toShownPath(root, at.file)) },
+      artifactLocation: { uri: toUri(toShownPath(root, at.file)) },
       region: { startLine: line, startColumn: column, endLine, endColumn },
     },
   };
+}
+
+function toUri(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
 }

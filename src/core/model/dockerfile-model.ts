@@ -2,6 +2,7 @@ import type { DockerfileTree, Instruction } from '../syntax/dockerfile-tree.ts';
 import { readDeclarations } from './dockerfile-declarations.ts';
 import { readScript, toProcessLine } from './dockerfile-process.ts';
 import { expandWord, type Expansion } from './dockerfile-variables.ts';
+import { findBaseWorkdir } from './image-files-bases.ts';
 import { parseImageReference } from './image-reference.ts';
 import type {
   BuildContext,
@@ -42,6 +43,7 @@ interface StageState {
   readonly history: VariableHistory;
   scope: ReadonlyMap<string, Variable>;
   workdir: string | undefined;
+  isWorkdirWritten: boolean;
   user: string | undefined;
   hasPosixShell: boolean;
   entrypoint: ProcessLine | undefined;
@@ -102,7 +104,10 @@ class StageReader {
     const parent = origin?.stage;
     const isScratch = expansion.text === 'scratch';
     const state = createState(origin === undefined ? new Map() : inheritedEnv(origin.state.scope));
-    state.workdir = isScratch ? '/' : origin?.state.workdir;
+    const base =
+      image === undefined ? undefined : parseImageReference({ ...expansion, at: image.at });
+    state.workdir = origin === undefined ? findBaseWorkdir(base) : origin.state.workdir;
+    state.isWorkdirWritten = isScratch || origin?.state.isWorkdirWritten === true;
     state.user = origin?.state.user;
     state.hasPosixShell = origin?.state.hasPosixShell ?? true;
     state.entrypoint = origin?.state.entrypoint;
@@ -111,7 +116,7 @@ class StageReader {
       index: this.stages.length,
       name: isNamed ? name?.text : undefined,
       from,
-      base: image === undefined ? undefined : parseImageReference({ ...expansion, at: image.at }),
+      base,
       parent,
       instructions: [],
       entrypoint: state.entrypoint,
@@ -130,6 +135,7 @@ class StageReader {
       stage: this.#stage,
       instruction,
       workdir: state.workdir,
+      isWorkdirWritten: state.isWorkdirWritten,
       user: state.user,
       variables: state.scope,
       script: state.hasPosixShell ? readScript(instruction) : undefined,
@@ -152,6 +158,8 @@ class StageReader {
       }
       case 'WORKDIR':
         state.workdir = this.#resolveWorkdir(instruction.argument.text, state);
+        state.isWorkdirWritten &&= state.workdir !== undefined;
+        state.isWorkdirWritten ||= this.#isAbsolute(instruction.argument.text, state);
         return;
       case 'USER': {
         const user = this.#expand(
@@ -188,6 +196,11 @@ class StageReader {
     return { ...variable, value: this.#globals.get(variable.name)?.value };
   }
 
+  #isAbsolute(written: string, state: StageState): boolean {
+    const { text, isKnown } = this.#expand(written, (name) => state.scope.get(name)?.value);
+    return isKnown && /^(?:\/|[A-Za-z]:[\\/])/.test(text);
+  }
+
   #resolveWorkdir(written: string, state: StageState): string | undefined {
     const path = this.#expand(written, (name) => state.scope.get(name)?.value);
     if (!path.isKnown || path.text === '') return undefined;
@@ -207,6 +220,7 @@ function createState(inherited: ReadonlyMap<string, Variable>): StageState {
     history,
     scope: history.scope(),
     workdir: undefined,
+    isWorkdirWritten: false,
     user: undefined,
     hasPosixShell: true,
     entrypoint: undefined,

@@ -18,7 +18,7 @@ export function findBaseWorkdir(image: ImageReference | undefined): string | und
 }
 
 const plainBase =
-  /(?:^|\/)(?:python|debian|ubuntu|alpine|fedora|rockylinux|almalinux|node|nvidia\/cuda|astral-sh\/uv|miniconda3|miniforge3|mambaforge|micromamba|mlflow\/mlflow|pytorch\/pytorch)$/;
+  /(?:^|\/)(?:python|debian|ubuntu|alpine|fedora|rockylinux|almalinux|node|nvidia\/cuda|astral-sh\/uv|anaconda3|miniconda3|miniforge3|mambaforge|micromamba|mlflow\/mlflow|pytorch\/pytorch)$/;
 
 const systemFolders: readonly string[] = [
   'bin',

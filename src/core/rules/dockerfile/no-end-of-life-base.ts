@@ -37,7 +37,7 @@ function findEnd({ repository, tag = '' }: ImageReference): End | undefined {
   return ubuntu === undefined ? undefined : { release: `Ubuntu ${version}`, year: ubuntu };
 }
 
-/** Anaconda has one Python per release; those of 2021 and before have one that has ended. */
+/** Anaconda has one Python per release; those of 2022 and before have one that has ended. */
 function findAnacondaEnd(tag: string): End | undefined {
   const [, python] = anacondaPythons.find(([release]) => release.test(tag)) ?? [];
   const year = pythonEnds.get(python ?? '');
@@ -51,6 +51,7 @@ const anacondaPythons: readonly (readonly [RegExp, string])[] = [
   [/^(?:4\.[234]\.|5\.[012]\.)/, '3.6'],
   [/^(?:5\.3|2018\.12|2019\.)/, '3.7'],
   [/^(?:2020\.|2021\.05)/, '3.8'],
+  [/^(?:2021\.11|2022\.)/, '3.9'],
 ];
 
 /** By the word in the tag: what it is called and when its long-term support ended. */
@@ -69,6 +70,7 @@ const pythonEnds: ReadonlyMap<string, string> = new Map([
   ['3.6', '2021'],
   ['3.7', '2023'],
   ['3.8', '2024'],
+  ['3.9', '2025'],
 ]);
 const ubuntuEnds: ReadonlyMap<string, string> = new Map([
   ['14.04', '2019'],

@@ -16,9 +16,9 @@ export const noRelativeCopyDestination = defineRule({
     dockerfile(dockerfile, report) {
       for (const { stage, steps } of findStepGroups(dockerfile)) {
         if (hasWorkdir(stage?.parent)) continue;
-        for (const { instruction, copy, workdir } of steps) {
+        for (const { instruction, copy, isWorkdirWritten } of steps) {
           if (instruction.keyword === 'WORKDIR') break;
-          if (copy === undefined || workdir !== undefined) continue;
+          if (copy === undefined || isWorkdirWritten) continue;
           const path = copy.destination.text.replaceAll(/["']/g, '');
           if (/^(?:[/\\$%]|[A-Za-z]:)/.test(path)) continue;
           report.relative(copy.destination.at, { path });

@@ -11,8 +11,8 @@ export const noRelativeWorkdir = defineRule({
     relative: 'WORKDIR "{path}" is relative to a folder that the base image chooses.',
   },
   on: {
-    instruction({ instruction, workdir }, report) {
-      if (instruction.keyword !== 'WORKDIR' || workdir !== undefined) return;
+    instruction({ instruction, isWorkdirWritten }, report) {
+      if (instruction.keyword !== 'WORKDIR' || isWorkdirWritten) return;
       const path = instruction.argument.text.replace(/^["']/, '');
       if (path === '' || isAbsolute(path)) return;
       report.relative(instruction.argument.at, { path: instruction.argument.text });

@@ -93,10 +93,8 @@ export const noHiddenStepPage = definePage({
 volumes:
   runs:
 `,
-        Dockerfile: `FROM python:3.12-slim
-RUN pip install --no-cache-dir mlflow==2.19.0
-RUN mlflow db upgrade sqlite:////runs/mlflow.db
-CMD ["mlflow", "server", "--host", "0.0.0.0", "--backend-store-uri", "sqlite:////runs/mlflow.db", "--artifacts-destination", "/runs/artifacts"]
+        Dockerfile: `FROM tides:1.4.0
+RUN alembic -x url=sqlite:////runs/tides.db upgrade head
 `,
       },
     },

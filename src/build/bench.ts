@@ -2,11 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { measureCommandLine } from './bench/command-line.ts';
+import { measureLanguageServers } from './bench/language-servers.ts';
+import { exceedsBudget, formatMeasure } from './bench/measure.ts';
 import { bundle } from './bundle.ts';
 import { measureBundle, sizeBudget } from './bundle-sizes.ts';
 import { repositoryRoot } from './repository.ts';
 
-// `npm run bench`: sizes by file, and the times that the last run of the journeys measured.
+// `npm run bench`: sizes by file, times of the language server beside others, of the command line, and those that the last run
+// of the journeys measured.
 const sizes = measureBundle(await bundle());
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
 
@@ -33,6 +37,10 @@ if (existsSync(times)) {
 } else {
   console.log('No times of journeys yet: `npm test -- --suite journeys` measures them.');
 }
+
+const measures = [...(await measureLanguageServers()), ...(await measureCommandLine())];
+for (const measure of measures) console.log(formatMeasure(measure));
+isOver ||= measures.some(exceedsBudget);
 if (isOver) process.exitCode = 1;
 
 /** Milliseconds to load what `activate()` needs, with a stand-in for the editor's module. */

@@ -19,6 +19,7 @@ import { answerDefinition } from './requests/definition.ts';
 import { answerDocumentLinks } from './requests/document-links.ts';
 import { answerFixWorkspace, fixWorkspaceRequest } from './requests/fix-workspace.ts';
 import { answerHover } from './requests/hover.ts';
+import { MemoryRelease } from './memory-release.ts';
 import { listRulesRequest } from './requests/list-rules.ts';
 import {
   answerLintWorkspace,
@@ -50,6 +51,7 @@ class Conversation {
   readonly #documents = new TextDocuments(TextDocument);
   readonly #guard: Guard;
   readonly #schedule: LintSchedule;
+  readonly #memory = new MemoryRelease();
   #abilities: ClientAbilities = fromClientCapabilities({});
   #feed: DiagnosticsFeed;
   #rulePage: string;
@@ -80,6 +82,7 @@ class Conversation {
     connection.onInitialized(() => this.#begin());
     connection.onShutdown(() => {
       this.#schedule.dispose();
+      this.#memory.dispose();
       for (const root of this.#roots.all) root.close();
     });
     this.#answerRequests();
@@ -163,7 +166,7 @@ class Conversation {
     });
     this.#documents.onDidChangeContent(({ document }) => {
       const place = this.#roots.find(document.uri) ?? this.#roots.open(document.uri);
-      place.root.setOverlay(place.file, document.getText());
+      place.root.setOverlay(place.file, { text: document.getText(), version: document.version });
       this.#schedule.request(place.root);
     });
     this.#documents.onDidClose(({ document: { uri } }) => {
@@ -205,6 +208,7 @@ class Conversation {
     try {
       await this.#ready.promise;
       await this.#feed.publish(root);
+      this.#memory.touch();
     } catch (error) {
       this.#connection.console.error(`linting failed: ${toText(error)}`);
     }
@@ -224,6 +228,7 @@ class Conversation {
     return new DiagnosticsFeed({
       connection: this.#connection,
       documents: this.#documents,
+      canPull: this.#abilities.canPull,
       canRefresh: this.#abilities.canRefresh,
       pageOf: (rule) => this.#pageOf(rule),
     });

@@ -10,7 +10,7 @@ import {
   type Dirent,
 } from 'node:fs';
 import { join, sep } from 'node:path';
-import { isCheckedName } from '../../core/model/file-names.ts';
+import { isCheckedName, isTooLarge } from '../../core/model/file-names.ts';
 import type { ProjectCache } from '../../core/model/project-cache.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 import { findWantedFiles } from '../../core/model/wanted-files.ts';
@@ -27,9 +27,6 @@ export interface LoadOptions {
 }
 
 const MAX_ENTRIES = 20_000;
-/** Bytes; larger files are not read. */
-const MAX_SIZE = 1_000_000;
-const MAX_PYTHON_SIZE = 200_000;
 /** Milliseconds of work between two chances for others. */
 const SLICE = 10;
 
@@ -184,7 +181,7 @@ class SnapshotReader {
       descriptor = openSync(join(this.#root, path), flags);
       const stats = fstatSync(descriptor);
       if (!stats.isFile()) return undefined;
-      if (stats.size > (path.endsWith('.py') ? MAX_PYTHON_SIZE : MAX_SIZE)) {
+      if (isTooLarge(path, stats.size)) {
         if (isCheckedName(path)) this.#largeFiles.add(path);
         return undefined;
       }

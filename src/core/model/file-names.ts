@@ -51,3 +51,17 @@ export function isDotenvName(path: string): boolean {
 export function isCheckedName(path: string): boolean {
   return isComposeName(path) || isDockerfileName(path) || isIgnoreName(path) || isDotenvName(path);
 }
+
+/** Bytes, or characters of a text that is open: reading more would keep an editor waiting. */
+const largestText = 512 * 1024;
+/** Python files are many and matter least. */
+const largestPython = 200_000;
+/** Lock files are written by programs, and change seldom. */
+const largestLock = 1_000_000;
+
+export function isTooLarge(path: string, size: number): boolean {
+  const name = nameOf(path).toLowerCase();
+  if (name.endsWith('.py')) return size > largestPython;
+  if (/\.lock$|^pylock[^/]*\.toml$/.test(name)) return size > largestLock;
+  return size > largestText;
+}

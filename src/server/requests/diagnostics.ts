@@ -14,6 +14,8 @@ import type { Place } from '../workspace/roots.ts';
 export interface DiagnosticsOptions {
   readonly connection: Connection;
   readonly documents: TextDocuments<TextDocument>;
+  /** Whether the client pulls what it has open. */
+  readonly canPull: boolean;
   /** Whether the client asks again when told to (`workspace/diagnostic/refresh`). */
   readonly canRefresh: boolean;
   readonly pageOf: (rule: string) => string | undefined;
@@ -27,7 +29,7 @@ export class DiagnosticsFeed {
   readonly #options: DiagnosticsOptions;
   /** What was last answered for a document that the client pulls: the version asked about, and the findings' digest. */
   readonly #pulled = new Map<string, { readonly version: number; readonly digest: string }>();
-  /** Digest of what was last pushed, for the files that have something. */
+  /** Version and digest of what was last pushed, for the files that have something. */
   readonly #pushed = new Map<string, string>();
   readonly #filesOf = new Map<ProjectRoot, ReadonlySet<string>>();
 
@@ -46,7 +48,7 @@ export class DiagnosticsFeed {
     const items = this.#toDiagnostics(place.file, linted);
     const resultId = toDigest(items);
     this.#pulled.set(uri, { version, digest: resultId });
-    this.#push(uri, []);
+    this.#takeBack(uri);
     if (previousResultId === resultId) {
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     }
@@ -64,12 +66,14 @@ export class DiagnosticsFeed {
     const files = new Set(linted.findings.keys());
     const former = this.#filesOf.get(root) ?? new Set();
     this.#filesOf.set(root, files);
+    // A client that is pushed what it has open learns of every version that it was looked at.
+    const open = this.#options.canPull ? [] : linted.versions.keys();
     let isStale = false;
-    for (const file of new Set([...files, ...former])) {
+    for (const file of new Set([...files, ...former, ...open])) {
       const uri = linted.toUri(file);
       const items = this.#toDiagnostics(file, linted);
       if (this.#pulled.has(uri)) isStale ||= this.#isStale(uri, items);
-      else this.#push(uri, items);
+      else this.#push(uri, items, linted.versions.get(file));
     }
     if (isStale && this.#options.canRefresh) {
       void this.#options.connection.languages.diagnostics.refresh();
@@ -78,7 +82,7 @@ export class DiagnosticsFeed {
 
   /** Takes back everything that was said about a root. */
   retract(root: ProjectRoot): void {
-    for (const file of this.#filesOf.get(root) ?? []) this.#push(root.toUri(file), []);
+    for (const file of this.#filesOf.get(root) ?? []) this.#takeBack(root.toUri(file));
     this.#filesOf.delete(root);
   }
 
@@ -89,17 +93,23 @@ export class DiagnosticsFeed {
     return answered?.version === version && answered.digest !== toDigest(items);
   }
 
-  #push(uri: string, items: Diagnostic[]): void {
-    const digest = items.length === 0 ? undefined : toDigest(items);
-    if (this.#pushed.get(uri) === digest) return;
-    if (digest === undefined) this.#pushed.delete(uri);
-    else this.#pushed.set(uri, digest);
-    const version = this.#options.documents.get(uri)?.version;
+  #push(uri: string, items: Diagnostic[], version: number | undefined): void {
+    const isPlain = items.length === 0 && (version === undefined || this.#options.canPull);
+    const state = isPlain ? undefined : `${version} ${toDigest(items)}`;
+    if (this.#pushed.get(uri) === state) return;
+    if (state === undefined) this.#pushed.delete(uri);
+    else this.#pushed.set(uri, state);
     void this.#options.connection.sendDiagnostics({
       uri,
       diagnostics: items,
       ...(version === undefined ? {} : { version }),
     });
+  }
+
+  #takeBack(uri: string): void {
+    if (this.#pushed.delete(uri)) {
+      void this.#options.connection.sendDiagnostics({ uri, diagnostics: [] });
+    }
   }
 
   #toDiagnostics(file: string, linted: LintedRoot): Diagnostic[] {

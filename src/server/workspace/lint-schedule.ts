@@ -1,13 +1,16 @@
 import type { ProjectRoot } from './project-root.ts';
 
 /** Milliseconds a lint may take and still be run after each keystroke. */
-const quick = 20;
+const quick = 150;
 const longestWait = 300;
 
-/** Runs something for a root a while after its last change: at once where linting is quick, later where it is not. */
+/**
+ * Runs something for a root after its changes: at once where linting is quick, after a pause where it is not. Changes that
+ * come in while a lint runs are taken in by the root itself, so a burst of them is linted once or twice.
+ */
 export class LintSchedule {
   readonly #run: (root: ProjectRoot) => Promise<void>;
-  readonly #timers = new Map<ProjectRoot, NodeJS.Timeout>();
+  readonly #waiting = new Map<ProjectRoot, () => void>();
 
   /** `run` must not reject. */
   constructor(run: (root: ProjectRoot) => Promise<void>) {
@@ -15,22 +18,27 @@ export class LintSchedule {
   }
 
   request(root: ProjectRoot): void {
-    clearTimeout(this.#timers.get(root));
-    const wait = root.lastDuration < quick ? 0 : Math.min(longestWait, 2 * root.lastDuration);
-    const timer = setTimeout(() => {
-      this.#timers.delete(root);
+    this.cancel(root);
+    const start = (): void => {
+      this.#waiting.delete(root);
       void this.#run(root);
-    }, wait);
-    this.#timers.set(root, timer);
+    };
+    if (root.lastDuration < quick) {
+      const turn = setImmediate(start);
+      this.#waiting.set(root, () => clearImmediate(turn));
+    } else {
+      const timer = setTimeout(start, Math.min(longestWait, root.lastDuration));
+      this.#waiting.set(root, () => clearTimeout(timer));
+    }
   }
 
   cancel(root: ProjectRoot): void {
-    clearTimeout(this.#timers.get(root));
-    this.#timers.delete(root);
+    this.#waiting.get(root)?.();
+    this.#waiting.delete(root);
   }
 
   dispose(): void {
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-    this.#timers.clear();
+    for (const cancel of this.#waiting.values()) cancel();
+    this.#waiting.clear();
   }
 }

@@ -2,6 +2,7 @@ import type { Finding } from '../../core/base/finding.ts';
 import { isFileError } from '../../core/base/file-error.ts';
 import { LineIndex } from '../../core/base/line-index.ts';
 import type { Mention } from '../../core/ide/mention.ts';
+import { isCheckedName, isTooLarge } from '../../core/model/file-names.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
 import type { Places } from '../convert/to-lsp.ts';
 import {
@@ -11,8 +12,16 @@ import {
   type RootLinter,
 } from './lint-parts.ts';
 
+/** What an editor has open, saved or not. */
+export interface OpenText {
+  readonly text: string;
+  readonly version: number;
+}
+
 /** The result of linting a root once. */
 export interface LintedRoot extends Places {
+  /** Versions of the open documents that were linted. */
+  readonly versions: ReadonlyMap<string, number>;
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
   /** The text that was linted; undefined for a file that is not there. */
   readonly findText: (file: string) => string | undefined;
@@ -45,7 +54,7 @@ export class ProjectRoot {
   readonly folder: string | undefined;
   readonly #options: ProjectRootOptions;
   readonly #linter: RootLinter;
-  readonly #overlays = new Map<string, string>();
+  readonly #overlays = new Map<string, OpenText>();
   readonly #closing = new AbortController();
   #settings: EditorSettings = defaultSettings;
   #disk: Promise<Snapshot> | undefined;
@@ -72,11 +81,11 @@ export class ProjectRoot {
   }
 
   /** An open document's text, or undefined once it is closed. */
-  setOverlay(file: string, text: string | undefined): void {
-    if (text === undefined ? !this.#overlays.delete(file) : this.#overlays.get(file) === text) {
-      return;
-    }
-    if (text !== undefined) this.#overlays.set(file, text);
+  setOverlay(file: string, open: OpenText | undefined): void {
+    const former = this.#overlays.get(file);
+    if (former?.text === open?.text && former?.version === open?.version) return;
+    if (open === undefined) this.#overlays.delete(file);
+    else this.#overlays.set(file, open);
     this.#generation += 1;
   }
 
@@ -130,14 +139,15 @@ export class ProjectRoot {
 
   #lintNow(disk: Snapshot): void {
     const started = performance.now();
-    const files = new Map([...disk.files, ...this.#overlays]);
-    const snapshot: Snapshot = { ...disk, files };
+    const snapshot = this.#toSnapshot(disk);
+    const { files } = snapshot;
     const settings = this.#settings;
     const linter = this.#linter;
     const all = settings.enable ? linter.lint(snapshot, settings) : [];
     const findings = Map.groupBy(all, ({ at }) => at.file);
     const indexes = new Map<string, LineIndex>();
     const result: LintedRoot = {
+      versions: new Map([...this.#overlays].map(([file, { version }]) => [file, version])),
       findings,
       toUri: (file) => this.toUri(file),
       findText: (file) => files.get(file),
@@ -154,6 +164,19 @@ export class ProjectRoot {
     };
     this.#linted = { generation: this.#generation, result };
     this.#lastDuration = performance.now() - started;
+  }
+
+  /** What is open counts instead of the disk; what is too large is not looked at, wherever it is. */
+  #toSnapshot(disk: Snapshot): Snapshot {
+    const files = new Map(disk.files);
+    const largeFiles = new Set(disk.largeFiles);
+    for (const [file, { text }] of this.#overlays) {
+      const isLarge = isTooLarge(file, text.length);
+      files.set(file, isLarge ? undefined : text);
+      if (isLarge && isCheckedName(file)) largeFiles.add(file);
+      else largeFiles.delete(file);
+    }
+    return { ...disk, files, largeFiles };
   }
 }
 

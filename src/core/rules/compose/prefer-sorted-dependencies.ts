@@ -9,7 +9,7 @@ export const preferSortedDependencies = defineRule({
   preset: 'strict',
   since: '0.1.0',
   messages: {
-    order: '"{after}" comes before "{before}" in the order of this rule.',
+    order: 'Sorted, "{after}" comes before "{before}".',
   },
   on: {
     service({ dependsOn }, report) {

@@ -10,7 +10,7 @@ export const preferSortedPorts = defineRule({
   preset: 'strict',
   since: '0.1.0',
   messages: {
-    order: '"{after}" comes before "{before}" in the order of this rule.',
+    order: 'Sorted, "{after}" comes before "{before}".',
   },
   on: {
     service({ value }, report) {

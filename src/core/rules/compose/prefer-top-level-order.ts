@@ -10,7 +10,7 @@ export const preferTopLevelOrder = defineRule({
   preset: 'strict',
   since: '0.1.0',
   messages: {
-    order: '"{after}" comes before "{before}" in the order of this rule.',
+    order: 'In the usual order "{after}" comes before "{before}".',
   },
   on: {
     composeFile({ root }, report) {

@@ -1,6 +1,7 @@
 import { findEntry, listItems } from '../../rulekit/compose-values.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { replace } from '../../rulekit/edits.ts';
+import type { Extra } from '../../rulekit/rule.ts';
 
 export const requireQuotedPort = defineRule({
   id: 'compose/require-quoted-port',
@@ -10,7 +11,8 @@ export const requireQuotedPort = defineRule({
   preset: 'strict',
   since: '0.1.0',
   messages: {
-    plain: 'Without quotes some tools read "{text}" as a number in base 60.',
+    number: 'Without quotes some tools read "{text}" as a number in base 60.',
+    plain: 'Ports are text: with quotes none is ever read as a number, as 22:22 is by some tools.',
   },
   on: {
     service({ value }, report) {
@@ -19,12 +21,17 @@ export const requireQuotedPort = defineRule({
           if (item.kind !== 'scalar' || item.style !== 'plain' || item.data === null) continue;
           const { at, text } = item;
           const edits = () => [replace(at, `"${text}"`)];
-          report.plain(at, { text }, { fixes: [{ title: 'Add quotes', kind: 'safe', edits }] });
+          const extra: Extra = { fixes: [{ title: 'Add quotes', kind: 'safe', edits }] };
+          if (baseSixty.test(text)) report.number(at, { text }, extra);
+          else report.plain(at, extra);
         }
       }
     },
   },
 });
+
+/** What YAML 1.1 takes for digits of base 60: all but the first are below 60. */
+const baseSixty = /^[1-9]\d*(?::[0-5]?\d)+$/;
 
 export const requireQuotedPortPage = definePage({
   rationale:
@@ -38,6 +45,16 @@ export const requireQuotedPortPage = definePage({
       },
       fixed: {
         'compose.yaml': 'services:\n  api:\n    image: api:1.4.0\n    ports:\n      - "22:22"\n',
+      },
+    },
+    {
+      title: 'A port of several digits, which is none',
+      files: {
+        'compose.yaml': 'services:\n  api:\n    image: api:1.4.0\n    ports:\n      - 8080:8080\n',
+      },
+      fixed: {
+        'compose.yaml':
+          'services:\n  api:\n    image: api:1.4.0\n    ports:\n      - "8080:8080"\n',
       },
     },
   ],

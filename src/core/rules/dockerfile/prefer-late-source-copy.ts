@@ -12,7 +12,7 @@ export const preferLateSourceCopy = defineRule({
   preset: 'recommended',
   since: '0.1.0',
   messages: {
-    early: 'Each change of any file installs all packages anew; copy "{file}" alone before that.',
+    early: 'Each change in "{source}" installs all packages anew; copy "{file}" alone before that.',
   },
   on: {
     stage(stage, report, { dockerfile, project }) {
@@ -28,7 +28,8 @@ export const preferLateSourceCopy = defineRule({
       if (installs.some(({ index }) => index < start)) return;
       const late = installs.find(({ index }) => index > start);
       const file = late === undefined ? undefined : findFile(late, { dockerfile, project, stage });
-      if (file !== undefined) report.early(copy.instruction.keywordAt, { file });
+      const source = copy.copy?.sources[0]?.text ?? '.';
+      if (file !== undefined) report.early(copy.instruction.keywordAt, { source, file });
     },
   },
 });

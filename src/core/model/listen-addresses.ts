@@ -42,3 +42,17 @@ const targetPattern =
 
 const proxyPattern =
   /^[^#\n]*?\b(?:(?:proxy_pass|grpc_pass)\s+https?:\/\/|fastcgi_pass\s+|uwsgi_pass\s+|^\s*server\s+)(?<host>[A-Za-z][\w-]*)(?::(?<port>\d+))?(?=[/;\s])/gm;
+
+/** What the `listen` lines of a configuration of nginx say. */
+export function findConfiguredListens(
+  path: string | undefined,
+  { snapshot }: Project,
+): readonly string[] {
+  const files = [...snapshot.files].filter(
+    ([file]) =>
+      /\.conf(?:\.template)?$/.test(file) && (file === path || file.startsWith(`${path ?? '/'}/`)),
+  );
+  return files.flatMap(([, text]) =>
+    [...(text ?? '').matchAll(/^\s*listen\s+([^;]+);/gm)].map(([, listen = '']) => listen),
+  );
+}

@@ -1,8 +1,11 @@
 import type { Span } from '../base/span.ts';
-import type { ProcessLine, Stage } from './project.ts';
+import { healthServers, type HealthServer } from './health-paths.data.ts';
+import type { ProcessLine, Service, Stage } from './project.ts';
+import type { StartedCommand } from './started-commands.ts';
 
 /** What a health check asks over HTTP in its own container. */
 export interface Probe {
+  readonly host: string;
   readonly port: number;
   readonly path: string;
   /** The word with the address. */
@@ -27,12 +30,46 @@ export function findStageProbe(stage: Stage): Probe | undefined {
 function findIn(words: readonly { readonly text: string; readonly at: Span }[]): Probe | undefined {
   for (const { text, at } of words) {
     const match =
-      /https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(\d+))?(\/[^\s'"?#)]*)?(?![\w.:$])/.exec(
+      /https?:\/\/(localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(\d+))?(\/[^\s'"?#)]*)?(?![\w.:$])/.exec(
         text,
       );
     if (match === null || text.includes('$')) continue;
-    const [, port = '80', path = '/'] = match;
-    return { port: Number(port), path, at };
+    const [, host = '', port = '80', path = '/'] = match;
+    return { host, port: Number(port), path, at };
   }
   return undefined;
+}
+
+/** What is known about the server of a service; undefined for programs of one's own. */
+export function findHealthServer(
+  commands: readonly StartedCommand[],
+  service: Service | undefined,
+): HealthServer | undefined {
+  const words = commands.flatMap((command) => command.words.map(({ text }) => text));
+  const names = [...words, ...(service?.environment ?? []).map(({ name }) => name)];
+  const server = healthServers.find(({ image, words: patterns = [] }) => {
+    if (image !== undefined) {
+      return service?.build === undefined && image.test(service?.image?.repository ?? '');
+    }
+    return words.some((_, at) =>
+      patterns.every((pattern, offset) => pattern.test(words[at + offset] ?? '')),
+    );
+  });
+  const isMoved = server?.prefixes.some((prefix) =>
+    names.some((name) => name === prefix || name.startsWith(`${prefix}=`)),
+  );
+  // A configuration file may move the paths as well.
+  const hasFile = service?.mounts.some(({ target }) => /\.(?:ini|toml|ya?ml|cfg)$/.test(target));
+  return isMoved === true || (server?.image !== undefined && hasFile === true) ? undefined : server;
+}
+
+/** The path at which a server says how it is, where another one was asked that looks like it. */
+export function findHealthPath(server: HealthServer, path: string): string | undefined {
+  const plain = path.replace(/\/+$/, '');
+  if (server.paths.includes(plain)) return undefined;
+  return /\/(?:health|healthy|healthz|health-?check|ready|readyz|live|livez|ping|status)$/.test(
+    plain,
+  )
+    ? server.paths[0]
+    : undefined;
 }

@@ -8,7 +8,7 @@ export interface CodeService {
   readonly service: Service;
   readonly sources: readonly PythonFacts[];
   /** True where the container has a variable, or may have it. */
-  mayHave(name: string): boolean;
+  readonly mayHave: (name: string) => boolean;
   /** Names that compose files, env files and the image set. */
   readonly names: ReadonlySet<string>;
 }

@@ -200,6 +200,7 @@ import { requireCodeVariable } from './project/require-code-variable.ts';
 import { requireCommandFile } from './project/require-command-file.ts';
 import { requireCopySource } from './project/require-copy-source.ts';
 import { requireDockerfile } from './project/require-dockerfile.ts';
+import { requireHealthAddress } from './project/require-health-address.ts';
 import { requireHealthTarget } from './project/require-health-target.ts';
 import { requireImportedFile } from './project/require-imported-file.ts';
 import { requireKnownHost } from './project/require-known-host.ts';
@@ -424,6 +425,7 @@ export const rules: readonly Rule[] = [
   requireCommandFile,
   requireCopySource,
   requireDockerfile,
+  requireHealthAddress,
   requireHealthTarget,
   requireImportedFile,
   requireKnownHost,

@@ -35,11 +35,11 @@ services:
     image: postgres:16.4
     volumes:
       - { type: volume, source: a, target: /a }
-      - b:/b:ro
+      - blobs:/b:ro
     build: { context: ., secrets: [token] }
     secrets: [{ source: key, target: x }]
     networks: { front: { aliases: [x] } }
-volumes: { a: , b: , cache: , shared: { name: team_data } }
+volumes: { a: , blobs: , cache: , shared: { name: team_data } }
 networks: { front: , default: { name: x } }
 secrets: { token: { file: ./t }, key: { file: ./k } }
 --- compose.dev.yaml

@@ -38,6 +38,7 @@ import { preferTopLevelOrder } from './compose/prefer-top-level-order.ts';
 import { requireDeclaredResource } from './compose/require-declared-resource.ts';
 import { requireDeclaredVolume } from './compose/require-declared-volume.ts';
 import { requireEnvFile } from './compose/require-env-file.ts';
+import { requireHealthDatabase } from './compose/require-health-database.ts';
 import { requireImageOrBuild } from './compose/require-image-or-build.ts';
 import { requireKey } from './compose/require-key.ts';
 import { requireKnownDependency } from './compose/require-known-dependency.ts';
@@ -188,6 +189,7 @@ import { validTrackingUri } from './mlflow/valid-tracking-uri.ts';
 import { noBackgroundServer } from './project/no-background-server.ts';
 import { noCarriageReturn } from './project/no-carriage-return.ts';
 import { noCommandInOneWord } from './project/no-command-in-one-word.ts';
+import { noCopiedBuild } from './project/no-copied-build.ts';
 import { noHiddenEnvironment } from './project/no-hidden-environment.ts';
 import { noHiddenStep } from './project/no-hidden-step.ts';
 import { noIgnoredCopySource } from './project/no-ignored-copy-source.ts';
@@ -213,6 +215,7 @@ import { noMovedEnvironment } from './python/no-moved-environment.ts';
 import { noPathAsModule } from './python/no-path-as-module.ts';
 import { noUnquotedConstraint } from './python/no-unquoted-constraint.ts';
 import { preferProductionServer } from './python/prefer-production-server.ts';
+import { requireBuildFiles } from './python/require-build-files.ts';
 import { requireCommandModule } from './python/require-command-module.ts';
 import { requireEnvironmentPath } from './python/require-environment-path.ts';
 import { requireImportPath } from './python/require-import-path.ts';
@@ -263,6 +266,7 @@ export const rules: readonly Rule[] = [
   requireDeclaredResource,
   requireDeclaredVolume,
   requireEnvFile,
+  requireHealthDatabase,
   requireImageOrBuild,
   requireKey,
   requireKnownDependency,
@@ -413,6 +417,7 @@ export const rules: readonly Rule[] = [
   noBackgroundServer,
   noCarriageReturn,
   noCommandInOneWord,
+  noCopiedBuild,
   noHiddenEnvironment,
   noHiddenStep,
   noIgnoredCopySource,
@@ -438,6 +443,7 @@ export const rules: readonly Rule[] = [
   noPathAsModule,
   noUnquotedConstraint,
   preferProductionServer,
+  requireBuildFiles,
   requireCommandModule,
   requireEnvironmentPath,
   requireImportPath,

@@ -101,7 +101,7 @@ function addsWget({ instructions }: Stage): boolean {
   return instructions.some(({ script }) =>
     findPrograms(script).some(
       ({ name, arguments: words }) =>
-        name === 'apk' && words.some(({ plain }) => /^wget/.test(plain)),
+        name === 'apk' && words.some(({ plain }) => plain.startsWith('wget')),
     ),
   );
 }

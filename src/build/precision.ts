@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { LineIndex } from '../core/base/line-index.ts';
 import { lintProject } from '../core/engine/lint-project.ts';
 import { buildProject } from '../core/model/build-project.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
+import { findWantedFiles } from '../core/model/wanted-files.ts';
 import {
   countAll,
   countByRule,
@@ -65,17 +67,25 @@ console.log(`${open} not judged, ${stale} not found now`);
 if (open + stale + unknown.length > 0) process.exitCode = 1;
 
 function lintRepository({ files }: Repository): readonly Found[] {
-  const snapshot = {
-    files: new Map(Object.entries(files)),
-    isPartial: false,
-    environment: new Map<string, string>(),
-  };
-  return lintProject(buildProject(snapshot), { preset: 'recommended' })
+  return lintProject(buildProject(toSnapshot(files)), { preset: 'recommended' })
     .filter(({ severity }) => severity === 'error' || severity === 'warning')
     .map(({ rule, message, at }) => {
       const { line } = new LineIndex(files[at.file] ?? '').positionAt(at.start);
       return { rule, file: at.file, line: line + 1, message };
     });
+}
+
+/** As from a disk: only what the model asks for is read. */
+function toSnapshot(files: Repository['files']): Snapshot {
+  const read = new Map<string, string | undefined>(
+    Object.keys(files).map((path) => [path, undefined]),
+  );
+  const snapshot: Snapshot = { files: read, isPartial: false, environment: new Map() };
+  for (;;) {
+    const wanted = findWantedFiles(snapshot);
+    if (wanted.length === 0) return snapshot;
+    for (const path of wanted) read.set(path, files[path] ?? '');
+  }
 }
 
 function toText({ right, all }: Share): string {

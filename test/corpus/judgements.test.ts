@@ -17,7 +17,7 @@ const judged = JSON.parse(
 const shares = countByRule(judged);
 const percentOf = ({ right, all }: Share): number => (100 * right) / all;
 
-it('judges each finding of at least 25 repositories once', () => {
+it('judges each finding of at least 25 repositories once, and names those without any', () => {
   expect(new Set(judged.map(({ id }) => id)).size).toBe(judged.length);
   expect(judged.length).toBeGreaterThanOrEqual(25);
   for (const { id, findings } of judged) {
@@ -37,7 +37,7 @@ it('knows every rule, and says why in one sentence', () => {
 
 it('holds that at least 95 of 100 warnings and errors are right', () => {
   const all = countAll(shares.values());
-  expect(all.all).toBeGreaterThanOrEqual(70);
+  expect(all.all).toBeGreaterThanOrEqual(120);
   expect(percentOf(all)).toBeGreaterThanOrEqual(95);
 });
 

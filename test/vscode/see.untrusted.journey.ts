@@ -1,23 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
 import { suite, suiteSetup, test } from 'mocha';
 import * as vscode from 'vscode';
+import { listChildren, listPeers, listSockets } from './support/processes.ts';
 import { openPage } from './support/page.ts';
 import { openSidebar } from './support/sidebar.ts';
 import { waitUntil } from './support/wait-until.ts';
-
-/** Command lines of the processes that the extension host started and that still run. */
-async function findChildren(): Promise<readonly string[]> {
-  const children: string[] = [];
-  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-    const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-    const parent = Number(status.slice(status.lastIndexOf(')') + 2).split(' ')[1]);
-    if (parent !== process.pid) continue;
-    const words = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    children.push(words.replaceAll('\0', ' ').trim());
-  }
-  return children;
-}
 
 suite('A workspace that is not trusted', () => {
   const page = openPage();
@@ -49,9 +36,35 @@ suite('A workspace that is not trusted', () => {
   });
 
   test('starts no program but the language server', async () => {
-    const ours = (await findChildren()).filter((words) => !words.includes('/lib/vscode/'));
-    assert.equal(ours.filter((words) => words.includes('server.js')).length, 1, ours.join('\n'));
-    assert.equal(ours.length, 1, ours.join('\n'));
+    const ours = (await listChildren(process.pid)).filter(
+      ({ command }) => !command.includes('/lib/vscode/'),
+    );
+    const commands = ours.map(({ command }) => command).join('\n');
+    assert.equal(ours.length, 1, commands);
+    assert.match(commands, /server\.js --stdio/);
+    const [server] = ours;
+    assert.deepEqual(await listChildren(server?.pid ?? 0), []);
+  });
+
+  test('opens no connection: not the extension host, and the server has only what leads to its parent', async () => {
+    // The journeys themselves ask the driver of the page.
+    const driver = new URL(process.env['DRYDOCK_PAGE'] ?? '').port;
+    const peers = await listPeers(process.pid);
+    assert.deepEqual(
+      peers.filter((peer) => !peer.endsWith(`:${driver}`)),
+      [],
+    );
+    const server = (await listChildren(process.pid)).find(({ command }) =>
+      command.includes('server.js'),
+    );
+    assert.ok(server);
+    // Standard input, output and errors, and the channel of a forked process.
+    const sockets = await listSockets(server.pid);
+    assert.deepEqual(
+      sockets.map(({ descriptor }) => descriptor).filter((descriptor) => descriptor > 3),
+      [],
+    );
+    assert.deepEqual(await listPeers(server.pid), []);
   });
 
   test('refuses commands that would act', async () => {

@@ -12,12 +12,21 @@ export function startsSlowly({ image, command, entrypoint }: Service): boolean {
 }
 
 /** True for a service that nothing starts again when it fails, and that connects by itself. */
-export function staysDown({ restart, image }: Service): boolean {
-  const isViewer =
-    image !== undefined &&
-    /(?:^|\/)(?:pgadmin4?|adminer|mongo-express|phpmyadmin|cloudbeaver)$/.test(image.repository);
-  return !isViewer && (restart === undefined || restart.text === 'no');
+export function staysDown(service: Service): boolean {
+  const { restart } = service;
+  return !connectsLater(service) && (restart === undefined || restart.text === 'no');
 }
+
+/** Tools that connect when somebody asks them to, and those whose purpose it is to wait. */
+export function connectsLater({ name, image }: Service): boolean {
+  return (
+    /^wait[-_]?for|[-_]wait(?:er)?$/.test(name) ||
+    (image !== undefined && laterImage.test(image.repository))
+  );
+}
+
+const laterImage =
+  /(?:^|\/)(?:pgadmin4?|adminer|mongo-express|phpmyadmin|cloudbeaver|[\w-]*wait-for[\w-]*)$/;
 
 export function runsOnce({ name, restart }: Service): boolean {
   return (

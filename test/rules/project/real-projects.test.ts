@@ -173,4 +173,8 @@ describeRule(preferReadyDependency, ({ accepts }) => {
     'a client that runs in the image of a database',
     'services:\n  load:\n    image: postgres:16.6\n    command: [/scripts/load.sh]\n  api:\n    image: x:1\n    depends_on: [load]\n',
   );
+  accepts(
+    'who looks into the database later, and who is there to wait for it',
+    'services:\n  db:\n    image: postgres:16.6\n  ui:\n    image: adminer:4.8.1\n    depends_on: [db]\n  wait-for-db:\n    image: x:1\n    depends_on: [db]\n',
+  );
 });

@@ -1,5 +1,10 @@
 import type { Dependency, Service } from '../../model/project.ts';
-import { startsSlowly, runsOnce, staysDown } from '../../rulekit/dependency-services.ts';
+import {
+  connectsLater,
+  runsOnce,
+  staysDown,
+  startsSlowly,
+} from '../../rulekit/dependency-services.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const preferReadyDependency = defineRule({
@@ -9,8 +14,8 @@ export const preferReadyDependency = defineRule({
   preset: 'recommended',
   since: '0.1.0',
   messages: {
-    one: '"{service}" starts before "{name}" takes connections; a health check and a condition make it wait.',
-    more: '"{service}" and {count} more start before "{name}" takes connections; a condition makes them wait.',
+    one: '"{service}" starts before "{name}" takes connections; condition: service_healthy makes it wait.',
+    more: '"{service}" and {count} more start before "{name}" takes connections; use condition: service_healthy.',
   },
   on: {
     fileSet({ services }, report) {
@@ -34,7 +39,7 @@ interface Early {
 function findEarly(target: Service, services: readonly Service[]): readonly Early[] {
   const isChecked = target.healthcheck?.test !== undefined && !target.healthcheck.isDisabled;
   return services.flatMap((service) =>
-    (isChecked && staysDown(service)) || runsOnce(service)
+    (isChecked && staysDown(service)) || runsOnce(service) || connectsLater(service)
       ? []
       : service.dependsOn
           .filter(({ service: name, condition }) => {

@@ -1,7 +1,6 @@
 import { folderOf, nameOf } from '../../base/project-path.ts';
 import { isBareTree } from '../../model/bare-tree.ts';
-import { FileTree } from '../../model/file-tree.ts';
-import { GitIgnore } from '../../model/git-ignore.ts';
+import type { FileTree } from '../../model/file-tree.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { findNearName } from '../../rulekit/near-name.ts';
 
@@ -24,8 +23,8 @@ export const requireBindSource = defineRule({
           if (kind !== 'bind' || !isKnown || source === undefined || sourcePath === undefined)
             continue;
           if (!looksLikeFile.test(nameOf(sourcePath)) || !paths.isMissing(sourcePath)) continue;
-          if (new GitIgnore(snapshot).isIgnored(sourcePath)) continue;
-          const near = findNear(new FileTree(snapshot), sourcePath);
+          if (project.views.gitIgnore.isIgnored(sourcePath)) continue;
+          const near = findNear(project.views.tree, sourcePath);
           if (near !== undefined) report.near(sourceAt, { source, near });
           else missing.push(() => report.missing(sourceAt, { source }));
         }

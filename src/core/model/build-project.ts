@@ -18,6 +18,7 @@ import type {
   FileSet,
   Project,
 } from './project.ts';
+import { ProjectViews } from './project-views.ts';
 import { ProjectTexts } from './project-texts.ts';
 import { createPythonModel, type PythonModel } from './python-project.ts';
 import { toInlineKey } from './service-build.ts';
@@ -31,6 +32,7 @@ export function buildProject(
   snapshot: Snapshot,
   cache: ProjectCache = createProjectCache(),
 ): Project {
+  cache.keep(snapshot.files);
   const python = createPythonModel(snapshot, cache);
   return readProject(new ProjectTexts(snapshot, cache), python);
 }
@@ -46,7 +48,8 @@ function readProject(texts: ProjectTexts, python: PythonModel): Project {
   for (const path of snapshot.files.keys()) {
     if (isDotenvName(path)) texts.addDotenv(path);
   }
-  return {
+  let views: ProjectViews | undefined;
+  const project: Project = {
     snapshot,
     composeFiles: collectFiles(named, fileSets),
     fileSets,
@@ -55,7 +58,12 @@ function readProject(texts: ProjectTexts, python: PythonModel): Project {
     paths: texts.paths,
     python,
     mlflow: new MlflowModel({ snapshot, python }),
+    // Whoever asks it has the whole project by then.
+    get views(): ProjectViews {
+      return (views ??= new ProjectViews(project));
+    },
   };
+  return project;
 }
 
 /** A file that another set takes in is no alternative of its own, so its set is dropped. */

@@ -3,6 +3,7 @@ import type { DockerfileTree, Instruction, Word } from '../syntax/dockerfile-tre
 import type { ShellScript } from '../syntax/shell-tree.ts';
 import type { Entry, MapValue, ScalarValue, SyntaxProblem, Value } from '../syntax/value.ts';
 import type { MlflowModel } from './mlflow-services.ts';
+import type { ProjectViews } from './project-views.ts';
 import type { PathIndex } from './path-index.ts';
 import type { PythonModel } from './python-project.ts';
 import type { ShapeProblem } from './compose-shape-problems.ts';
@@ -22,6 +23,7 @@ export interface Project {
   readonly python: PythonModel;
   /** Which services are MLflow servers and their clients. */
   readonly mlflow: MlflowModel;
+  readonly views: ProjectViews;
 }
 
 /** One compose file by itself. */

@@ -1,4 +1,3 @@
-import { ProjectImages } from '../../model/image-files.ts';
 import { findJobCommand } from '../../model/job-services.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
@@ -14,7 +13,7 @@ export const noRestartingJob = defineRule({
   },
   on: {
     fileSet({ services }, report, { project }) {
-      const images = new ProjectImages(project);
+      const images = project.views.images;
       for (const service of services) {
         const { restart, name } = service;
         // `on-failure` only tries again what went wrong.

@@ -1,6 +1,4 @@
 import { folderOf, nameOf } from '../../base/project-path.ts';
-import { FileTree } from '../../model/file-tree.ts';
-import { GitIgnore } from '../../model/git-ignore.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { findNearName } from '../../rulekit/near-name.ts';
 
@@ -16,9 +14,7 @@ export const requireEnvFile = defineRule({
   },
   on: {
     fileSet({ services }, report, { project }) {
-      const { paths, snapshot } = project;
-      let ignored: GitIgnore | undefined;
-      let tree: FileTree | undefined;
+      const { paths, snapshot, views } = project;
       const known = new Set<string>();
       for (const { envFiles } of services) {
         for (const { path, at, isRequired } of envFiles) {
@@ -27,10 +23,8 @@ export const requireEnvFile = defineRule({
           if (known.has(path)) continue;
           known.add(path);
           // Such a file is for each person to write; a fresh clone never has it.
-          ignored ??= new GitIgnore(snapshot);
-          if (ignored.isIgnored(path)) continue;
-          tree ??= new FileTree(snapshot);
-          const near = findNearName(nameOf(path), tree.namesIn(folderOf(path)));
+          if (views.gitIgnore.isIgnored(path)) continue;
+          const near = findNearName(nameOf(path), views.tree.namesIn(folderOf(path)));
           if (near !== undefined && !isTemplate(near)) report.near(at, { path, near });
           else if (![...snapshot.files.keys()].some(isTemplate)) report.missing(at, { path });
         }

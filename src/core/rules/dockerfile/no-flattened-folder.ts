@@ -1,7 +1,7 @@
 import { joinPath, nameOf } from '../../base/project-path.ts';
 import { findContextFolders } from '../../model/context-folders.ts';
 import { findCopySources, type CopySource } from '../../model/copy-sources.ts';
-import { FileTree } from '../../model/file-tree.ts';
+import type { FileTree } from '../../model/file-tree.ts';
 import type { BuildContext } from '../../model/project.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { replace } from '../../rulekit/edits.ts';
@@ -19,7 +19,7 @@ export const noFlattenedFolder = defineRule({
     dockerfile(dockerfile, report, { project }) {
       const sources = findCopySources(dockerfile);
       if (!sources.some(isWildcard)) return;
-      const tree = new FileTree(project.snapshot);
+      const tree = project.views.tree;
       const [context] = findContextFolders(dockerfile, sources, tree);
       if (context === undefined) return;
       for (const source of sources.filter(isWildcard)) {

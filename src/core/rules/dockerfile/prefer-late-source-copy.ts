@@ -1,6 +1,5 @@
 import { joinPath } from '../../base/project-path.ts';
 import type { Dockerfile, Project, Stage, StageInstruction } from '../../model/project.ts';
-import { ProjectImages } from '../../model/image-files.ts';
 import { resolveInImage } from '../../model/python-image-files.ts';
 import { readInstallCommands, type InstallCommand } from '../../model/python-install-commands.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
@@ -103,7 +102,7 @@ function findFile(
   const [first] = named;
   if (first === undefined || named.some(({ isKnown }) => !isKnown)) return undefined;
   const item = stage.instructions[index];
-  const images = new ProjectImages(project);
+  const images = project.views.images;
   const isPlain = named.every(({ text }) => {
     const path = resolveInImage(item?.workdir, text);
     const found = images.findInStage(dockerfile, stage, path, item);

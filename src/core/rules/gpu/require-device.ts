@@ -1,4 +1,3 @@
-import { PythonImages } from '../../model/python-image.ts';
 import type { FileSet, Project, Service } from '../../model/project.ts';
 import { findServiceStage } from '../../model/started-commands.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
@@ -14,7 +13,7 @@ export const requireDevice = defineRule({
   },
   on: {
     project(project, report) {
-      const images = new PythonImages(project);
+      const images = project.views.python;
       for (const fileSet of project.fileSets) {
         // A GPU is often added by a second file, so that the first one runs everywhere.
         if (fileSet.services.length === 0 || isGivenElsewhere(fileSet, project)) continue;

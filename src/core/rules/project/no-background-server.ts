@@ -1,8 +1,5 @@
 import { nameOf } from '../../base/project-path.ts';
-import { ProjectImages } from '../../model/image-files.ts';
 import { findLastCommand, findProcessScripts } from '../../model/process-scripts.ts';
-import { findProcessViews } from '../../model/process-views.ts';
-import { PythonImages } from '../../model/python-image.ts';
 import { findScriptCommands, type StartedWord } from '../../model/started-commands.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
@@ -18,8 +15,7 @@ export const noBackgroundServer = defineRule({
   },
   on: {
     project(project, report) {
-      const parts = { images: new ProjectImages(project), python: new PythonImages(project) };
-      const views = findProcessViews(project, parts);
+      const views = project.views.processes;
       for (const { script, file } of findProcessScripts(views, project)) {
         const last = findLastCommand(script);
         if (last === undefined || file?.isLast === false) continue;

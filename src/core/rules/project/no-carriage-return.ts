@@ -1,9 +1,8 @@
 import type { Span } from '../../base/span.ts';
-import { ProjectImages } from '../../model/image-files.ts';
+import type { ProjectImages } from '../../model/image-files.ts';
 import { findScriptPath, findStartScripts } from '../../model/process-scripts.ts';
-import { findProcessViews, type ProcessView } from '../../model/process-views.ts';
+import type { ProcessView } from '../../model/process-views.ts';
 import type { Dockerfile, Project, Service, Stage } from '../../model/project.ts';
-import { PythonImages } from '../../model/python-image.ts';
 import { findScriptCommands, findServiceStage } from '../../model/started-commands.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
@@ -46,8 +45,8 @@ interface Found {
 
 /** Scripts of the project that run in a container or while an image is built. */
 function* findScripts(project: Project): Generator<Found> {
-  const images = new ProjectImages(project);
-  const views = findProcessViews(project, { images, python: new PythonImages(project) });
+  const images = project.views.images;
+  const views = project.views.processes;
   for (const view of views) {
     if (view.stage !== undefined && stripsReturns(view.stage)) continue;
     if (mentionsReturns(view)) continue;

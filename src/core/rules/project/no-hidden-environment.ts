@@ -1,7 +1,6 @@
 import { relativeTo } from '../../base/project-path.ts';
 import { findOnlyEnvironment, findPathFolders } from '../../model/environment-path.ts';
 import type { Mount, Service, Stage } from '../../model/project.ts';
-import { PythonImages } from '../../model/python-image.ts';
 import { findServiceCommands, findServiceStage } from '../../model/started-commands.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
@@ -17,7 +16,7 @@ export const noHiddenEnvironment = defineRule({
   on: {
     fileSet({ services }, report, { project }) {
       if (project.snapshot.isPartial) return;
-      const python = new PythonImages(project);
+      const python = project.views.python;
       for (const service of services) {
         const stage = findServiceStage(service);
         const packages = stage === undefined ? undefined : python.findServicePackages(service);

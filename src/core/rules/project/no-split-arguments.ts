@@ -1,7 +1,4 @@
-import { ProjectImages } from '../../model/image-files.ts';
 import { findProcessScripts } from '../../model/process-scripts.ts';
-import { findProcessViews } from '../../model/process-views.ts';
-import { PythonImages } from '../../model/python-image.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { findPrograms } from '../../rulekit/shell-programs.ts';
 
@@ -16,8 +13,7 @@ export const noSplitArguments = defineRule({
   },
   on: {
     project(project, report) {
-      const parts = { images: new ProjectImages(project), python: new PythonImages(project) };
-      const views = findProcessViews(project, parts);
+      const views = project.views.processes;
       for (const { script } of findProcessScripts(views, project)) {
         for (const { name, arguments: words, nameAt, command } of findPrograms(script)) {
           if (/^(?:echo|printf|set|shift|\[|\[\[|test|case|for|export|local)$/.test(name)) continue;

@@ -1,10 +1,8 @@
 import type { Span } from '../../base/span.ts';
 import { nameOf } from '../../base/project-path.ts';
-import { ProjectImages } from '../../model/image-files.ts';
-import { findProcessViews, type ProcessView } from '../../model/process-views.ts';
+import type { ProcessView } from '../../model/process-views.ts';
 import type { Project } from '../../model/project.ts';
 import { resolveInImage } from '../../model/python-image-files.ts';
-import { PythonImages } from '../../model/python-image.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { findNearName } from '../../rulekit/near-name.ts';
 import type { Report } from '../../rulekit/rule.ts';
@@ -26,11 +24,10 @@ export const requireCommandFile = defineRule({
   on: {
     project(project, report) {
       if (project.snapshot.isPartial) return;
-      const parts = { images: new ProjectImages(project), python: new PythonImages(project) };
       const samples = new Set(
         project.dockerfiles.filter(isSampleDockerfile).map(({ path }) => path),
       );
-      for (const view of findProcessViews(project, parts)) {
+      for (const view of project.views.processes) {
         if (!samples.has(view.file)) check(view, project, report);
       }
     },

@@ -3,8 +3,8 @@ import { folderOf, joinPath, nameOf } from '../../base/project-path.ts';
 import { isBareTree } from '../../model/bare-tree.ts';
 import { findContextFolders, isIn } from '../../model/context-folders.ts';
 import { findCopySources, type CopySource } from '../../model/copy-sources.ts';
-import { FileTree } from '../../model/file-tree.ts';
-import { GitIgnore } from '../../model/git-ignore.ts';
+import type { FileTree } from '../../model/file-tree.ts';
+import type { GitIgnore } from '../../model/git-ignore.ts';
 import type { Dockerfile } from '../../model/project.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { replace } from '../../rulekit/edits.ts';
@@ -31,8 +31,8 @@ export const requireCopySource = defineRule({
   on: {
     project(project, report) {
       if (project.snapshot.isPartial || project.dockerfiles.length === 0) return;
-      const tree = new FileTree(project.snapshot);
-      const gitIgnore = new GitIgnore(project.snapshot);
+      const tree = project.views.tree;
+      const gitIgnore = project.views.gitIgnore;
       const missing = project.dockerfiles.flatMap((dockerfile) =>
         checkDockerfile(dockerfile, { tree, gitIgnore }, report),
       );

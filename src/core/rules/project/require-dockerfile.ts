@@ -1,5 +1,5 @@
 import { folderOf, nameOf } from '../../base/project-path.ts';
-import { FileTree } from '../../model/file-tree.ts';
+import type { FileTree } from '../../model/file-tree.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { findNearName } from '../../rulekit/near-name.ts';
 
@@ -16,14 +16,14 @@ export const requireDockerfile = defineRule({
   },
   on: {
     fileSet({ services }, report, { project }) {
-      const { paths, snapshot } = project;
+      const { paths } = project;
       for (const { name: service, build } of services) {
         const path = build?.dockerfile;
         if (build === undefined || path === undefined || build.context === undefined) continue;
         if (build.context !== '' && paths.isMissing(build.context)) {
           report.noContext(build.contextAt, { folder: build.context, service });
         } else if (paths.isMissing(path)) {
-          const near = findNear(new FileTree(snapshot), path);
+          const near = findNear(project.views.tree, path);
           if (near === undefined) report.missing(build.dockerfileAt, { path, service });
           else report.near(build.dockerfileAt, { path, service, near });
         }

@@ -1,5 +1,4 @@
 import type { Span } from '../../base/span.ts';
-import { ProjectImages } from '../../model/image-files.ts';
 import { findCommandPort } from '../../model/listen-ports.ts';
 import { findProbe, findStageProbe, type Probe } from '../../model/listen-probes.ts';
 import { findRoutes } from '../../model/process-routes.ts';
@@ -35,7 +34,7 @@ export const requireHealthTarget = defineRule({
   messages,
   on: {
     project(project, report) {
-      const images = new ProjectImages(project);
+      const images = project.views.images;
       for (const dockerfile of project.dockerfiles) {
         const stage = dockerfile.stages.at(-1);
         const probe = stage === undefined ? undefined : findStageProbe(stage);

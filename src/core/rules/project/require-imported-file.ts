@@ -1,11 +1,9 @@
 import type { Span } from '../../base/span.ts';
 import { folderOf, joinPath } from '../../base/project-path.ts';
-import { ProjectImages } from '../../model/image-files.ts';
 import { findModule, findProcessRoot } from '../../model/process-modules.ts';
-import { findProcessViews, type ProcessView } from '../../model/process-views.ts';
+import type { ProcessView } from '../../model/process-views.ts';
 import type { Project } from '../../model/project.ts';
 import { imageFolderOf, resolveInImage } from '../../model/python-image-files.ts';
-import { PythonImages } from '../../model/python-image.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import type { Report } from '../../rulekit/rule.ts';
 
@@ -25,8 +23,7 @@ export const requireImportedFile = defineRule({
   on: {
     project(project, report) {
       if (project.snapshot.isPartial) return;
-      const parts = { images: new ProjectImages(project), python: new PythonImages(project) };
-      for (const view of findProcessViews(project, parts)) {
+      for (const view of project.views.processes) {
         for (const target of view.targets) {
           if (target.word.at.file !== view.file || target.kind !== 'script') continue;
           if (target.folder === undefined) continue;

@@ -1,4 +1,3 @@
-import { ProjectImages } from '../../model/image-files.ts';
 import type { Service, Stage } from '../../model/project.ts';
 import { resolveInImage } from '../../model/python-image-files.ts';
 import { findServiceStage } from '../../model/started-commands.ts';
@@ -15,7 +14,7 @@ export const requireOwnedVolume = defineRule({
   },
   on: {
     project(project, report) {
-      const images = new ProjectImages(project);
+      const images = project.views.images;
       for (const service of project.fileSets.flatMap(({ services }) => services)) {
         const stage = findServiceStage(service);
         const dockerfile = service.build?.file;

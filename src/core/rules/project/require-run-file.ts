@@ -1,5 +1,5 @@
 import { joinPath, nameOf } from '../../base/project-path.ts';
-import { ProjectImages } from '../../model/image-files.ts';
+import type { ProjectImages } from '../../model/image-files.ts';
 import type { Dockerfile, Project, Stage, StageInstruction } from '../../model/project.ts';
 import { resolveInImage } from '../../model/python-image-files.ts';
 import { readInstallCommands, type InstallCommand } from '../../model/python-install-commands.ts';
@@ -23,7 +23,7 @@ export const requireRunFile = defineRule({
   on: {
     project(project, report) {
       if (project.snapshot.isPartial) return;
-      const images = new ProjectImages(project);
+      const images = project.views.images;
       for (const dockerfile of project.dockerfiles) {
         for (const stage of dockerfile.stages) {
           for (const item of stage.instructions) {

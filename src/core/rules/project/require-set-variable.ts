@@ -1,5 +1,4 @@
 import type { Span } from '../../base/span.ts';
-import { ProjectImages } from '../../model/image-files.ts';
 import {
   findServiceVariables,
   findStageVariables,
@@ -8,9 +7,8 @@ import {
 } from '../../model/process-environment.ts';
 import { findProcessScripts, type ProcessScript } from '../../model/process-scripts.ts';
 import { findVariableReads, type VariableRead } from '../../model/process-variables.ts';
-import { findProcessViews, type ProcessView } from '../../model/process-views.ts';
+import type { ProcessView } from '../../model/process-views.ts';
 import type { Project, Service } from '../../model/project.ts';
-import { PythonImages } from '../../model/python-image.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { findNearVariable } from '../../rulekit/near-name.ts';
 
@@ -28,8 +26,7 @@ export const requireSetVariable = defineRule({
   },
   on: {
     project(project, report) {
-      const parts = { images: new ProjectImages(project), python: new PythonImages(project) };
-      const views = findProcessViews(project, parts);
+      const views = project.views.processes;
       for (const item of findProcessScripts(views, project)) {
         const users = findUsers(item, { views, project });
         const told = new Set<string>();

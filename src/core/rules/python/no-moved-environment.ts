@@ -1,7 +1,7 @@
 import { relativeTo } from '../../base/project-path.ts';
 import { consolePrograms, findPathFolders } from '../../model/environment-path.ts';
 import type { Dockerfile, Stage } from '../../model/project.ts';
-import { PythonImages } from '../../model/python-image.ts';
+import type { PythonImages } from '../../model/python-image.ts';
 import { findStageCommands } from '../../model/started-commands.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
@@ -17,7 +17,7 @@ export const noMovedEnvironment = defineRule({
   on: {
     stage(stage, report, { dockerfile, project }) {
       if (dockerfile === undefined || dockerfile.stages.at(-1) !== stage) return;
-      const python = new PythonImages(project);
+      const python = project.views.python;
       const program = findStageCommands(stage).at(-1)?.words[0];
       if (program === undefined) return;
       for (const { from, to } of findMoves(dockerfile, stage, python)) {

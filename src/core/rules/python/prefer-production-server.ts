@@ -1,7 +1,4 @@
 import { findDevelopmentServers, findServedViews } from '../../model/development-servers.ts';
-import { ProjectImages } from '../../model/image-files.ts';
-import { findProcessViews } from '../../model/process-views.ts';
-import { PythonImages } from '../../model/python-image.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const preferProductionServer = defineRule({
@@ -16,8 +13,7 @@ export const preferProductionServer = defineRule({
   on: {
     project(project, report) {
       if (project.snapshot.isPartial) return;
-      const images = new ProjectImages(project);
-      const views = findProcessViews(project, { images, python: new PythonImages(project) });
+      const views = project.views.processes;
       const seen = new Set<string>();
       for (const view of findServedViews(views, project)) {
         for (const { kind, text, at } of findDevelopmentServers(view, project)) {

@@ -5,10 +5,10 @@ import {
   findOnlyEnvironment,
   findPathFolders,
 } from '../../model/environment-path.ts';
-import { ProjectImages } from '../../model/image-files.ts';
+import type { ProjectImages } from '../../model/image-files.ts';
 import { findProcessTargets, findStageWorkdir } from '../../model/process-targets.ts';
 import type { Dockerfile, Project, Stage } from '../../model/project.ts';
-import { PythonImages } from '../../model/python-image.ts';
+import type { PythonImages } from '../../model/python-image.ts';
 import { resolveInImage } from '../../model/python-image-files.ts';
 import {
   findServiceCommands,
@@ -33,7 +33,8 @@ export const requireEnvironmentPath = defineRule({
   on: {
     project(project, report) {
       if (project.snapshot.isPartial) return;
-      const reader = { python: new PythonImages(project), images: new ProjectImages(project) };
+      const { python, images } = project.views;
+      const reader = { python, images };
       for (const dockerfile of project.dockerfiles) {
         const stage = dockerfile.stages.at(-1);
         if (stage === undefined) continue;

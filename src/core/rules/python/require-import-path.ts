@@ -1,11 +1,9 @@
 import { folderOf, joinPath } from '../../base/project-path.ts';
-import { ProjectImages } from '../../model/image-files.ts';
 import { findModule } from '../../model/process-modules.ts';
-import { findProcessViews, type ProcessView } from '../../model/process-views.ts';
+import type { ProcessView } from '../../model/process-views.ts';
 import { installsProject } from '../../model/project-installs.ts';
 import type { Project } from '../../model/project.ts';
 import { resolveInImage, imageFolderOf } from '../../model/python-image-files.ts';
-import { PythonImages } from '../../model/python-image.ts';
 import { standardModules } from '../../model/python-standard-modules.data.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import type { Report } from '../../rulekit/rule.ts';
@@ -26,8 +24,7 @@ export const requireImportPath = defineRule({
   on: {
     project(project, report) {
       if (project.snapshot.isPartial) return;
-      const parts = { images: new ProjectImages(project), python: new PythonImages(project) };
-      for (const view of findProcessViews(project, parts)) {
+      for (const view of project.views.processes) {
         if (changesPath(view, project)) continue;
         for (const target of view.targets) {
           if (target.word.at.file === view.file) checkTarget(target, { view, project }, report);

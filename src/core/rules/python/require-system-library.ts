@@ -1,6 +1,5 @@
 import type { Span } from '../../base/span.ts';
 import type { Dockerfile, Stage } from '../../model/project.ts';
-import { PythonImages } from '../../model/python-image.ts';
 import type { InstalledPackage } from '../../model/python-packages.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { findPrograms } from '../../rulekit/shell-programs.ts';
@@ -18,7 +17,7 @@ export const requireSystemLibrary = defineRule({
   },
   on: {
     project(project, report) {
-      const images = new PythonImages(project);
+      const images = project.views.python;
       for (const dockerfile of project.dockerfiles) {
         for (const stage of dockerfile.stages) {
           if (!isSlim(stage)) continue;

@@ -1,6 +1,6 @@
 import { readInstallCommands, type InstallCommand } from '../../model/python-install-commands.ts';
 import { findStagePython } from '../../model/python-interpreter.ts';
-import { PythonImages } from '../../model/python-image.ts';
+import type { PythonImages } from '../../model/python-image.ts';
 import type { Project, Dockerfile, Stage, StageInstruction } from '../../model/project.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { replace } from '../../rulekit/edits.ts';
@@ -24,7 +24,7 @@ export const validInstallCommand = defineRule({
   messages,
   on: {
     project(project, report) {
-      const images = new PythonImages(project);
+      const images = project.views.python;
       for (const dockerfile of project.dockerfiles) {
         for (const stage of dockerfile.stages) {
           for (const item of stage.instructions) {

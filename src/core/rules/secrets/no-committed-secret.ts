@@ -1,5 +1,4 @@
 import { nameOf } from '../../base/project-path.ts';
-import { GitIgnore } from '../../model/git-ignore.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { isSecretName, looksRandom } from '../../rulekit/secret-values.ts';
 
@@ -14,8 +13,7 @@ export const noCommittedSecret = defineRule({
     value: '"{name}" has a real value here, and Git does not ignore "{file}".',
   },
   on: {
-    project({ snapshot, dotenvFiles }, report) {
-      const gitIgnore = new GitIgnore(snapshot);
+    project({ snapshot, dotenvFiles, views: { gitIgnore } }, report) {
       for (const [file, text] of snapshot.files) {
         if (text === undefined || isExample(file) || gitIgnore.isIgnored(file)) continue;
         const header = /^\s*-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----/.exec(text.slice(0, 200));

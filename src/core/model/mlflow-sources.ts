@@ -36,7 +36,12 @@ export function findProgramSources(
 function findTargets({ words }: StartedCommand): readonly string[] {
   const texts = words.map(({ text }) => text);
   const at = texts.findIndex((text) => starter.test(text));
-  if (at === -1) return [];
+  if (at === -1) {
+    // `uv run train.py`, or the script as a program.
+    const isRun = /(?:^|\/)uv$/.test(texts[0] ?? '') && texts[1] === 'run';
+    const run = isRun ? texts.find((text) => scriptPath.test(text)) : texts[0];
+    return run !== undefined && scriptPath.test(run) ? [run] : [];
+  }
   const rest = texts.slice(at + 1);
   const module = rest.indexOf('-m');
   if (/python[\d.]*$/.test(texts[at] ?? '') && module !== -1) {
@@ -45,12 +50,13 @@ function findTargets({ words }: StartedCommand): readonly string[] {
       return findTargets({ ...emptyCommand, words: words.slice(at + 2 + module) });
     return toModulePaths(name);
   }
-  const script = rest.find((text) => /^[\w./-]+\.py$/.test(text));
+  const script = rest.find((text) => scriptPath.test(text));
   if (script !== undefined) return [script];
   const app = rest.find((text) => /^[\w.]+:\w+/.test(text));
   return app === undefined ? [] : toModulePaths(app.replace(/:.*$/, ''));
 }
 
+const scriptPath = /^[\w./-]+\.py$/;
 const emptyCommand = { form: 'list', isShell: false } as const;
 const starter = /^(?:.*\/)?(?:python[\d.]*|uvicorn|gunicorn|hypercorn|streamlit|fastapi|celery)$/;
 

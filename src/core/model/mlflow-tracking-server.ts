@@ -21,6 +21,8 @@ export interface TrackingServer {
   readonly destination: MlflowStore | undefined;
   /** Whether clients may hand artifacts to the server; the default depends on the version. */
   readonly servesArtifacts: boolean;
+  /** It answers nothing about runs. */
+  readonly isArtifactsOnly: boolean;
   /** What clients get for the artifacts of a new experiment; undefined where it is not known. */
   readonly clientRoot: MlflowStore | undefined;
 }
@@ -51,6 +53,7 @@ export function findTrackingServer(peer: MlflowPeer): TrackingServer | undefined
     artifactsDestination,
     destination: toStore(artifactsDestination, workdir),
     servesArtifacts,
+    isArtifactsOnly: server.hasFlag('--artifacts-only') || isOn(server, 'MLFLOW_ARTIFACTS_ONLY'),
     clientRoot:
       artifactRoot !== undefined
         ? toStore(artifactRoot, workdir)
@@ -79,4 +82,8 @@ function isServing(server: MlflowServer, peer: MlflowPeer): boolean {
   const variable = server.findOption([], ['MLFLOW_SERVE_ARTIFACTS']);
   if (variable?.isKnown === true) return !/^(?:false|0|no|off)$/i.test(variable.text);
   return !isBefore(peer.mlflow, '2.0');
+}
+
+function isOn(server: MlflowServer, variable: string): boolean {
+  return /^(?:true|1|yes|on)$/i.test(server.findOption([], [variable])?.text ?? '');
 }

@@ -60,16 +60,19 @@ import { validValue } from './compose/valid-value.ts';
 import { consistentAsCase } from './dockerfile/consistent-as-case.ts';
 import { consistentDescription } from './dockerfile/consistent-description.ts';
 import { consistentInstructionCase } from './dockerfile/consistent-instruction-case.ts';
+import { consistentProtocolCase } from './dockerfile/consistent-protocol-case.ts';
 import { noAptRecommends } from './dockerfile/no-apt-recommends.ts';
 import { noBashSyntax } from './dockerfile/no-bash-syntax.ts';
 import { noColonInEnv } from './dockerfile/no-colon-in-env.ts';
 import { noCommandInEnv } from './dockerfile/no-command-in-env.ts';
 import { noConsecutiveRun } from './dockerfile/no-consecutive-run.ts';
 import { noConstantPlatform } from './dockerfile/no-constant-platform.ts';
+import { noCopiedAddress } from './dockerfile/no-copied-address.ts';
 import { noDistributionUpgrade } from './dockerfile/no-distribution-upgrade.ts';
 import { noDuplicateFlag } from './dockerfile/no-duplicate-flag.ts';
 import { noDuplicateStage } from './dockerfile/no-duplicate-stage.ts';
 import { noEchoOption } from './dockerfile/no-echo-option.ts';
+import { noEmptyContinuation } from './dockerfile/no-empty-continuation.ts';
 import { noEndOfLifeBase } from './dockerfile/no-end-of-life-base.ts';
 import { noEnvSelfReference } from './dockerfile/no-env-self-reference.ts';
 import { noFlattenedFolder } from './dockerfile/no-flattened-folder.ts';
@@ -116,6 +119,7 @@ import { preferCopy } from './dockerfile/prefer-copy.ts';
 import { preferEqualsSign } from './dockerfile/prefer-equals-sign.ts';
 import { preferExecForm } from './dockerfile/prefer-exec-form.ts';
 import { preferLateSourceCopy } from './dockerfile/prefer-late-source-copy.ts';
+import { preferLowerCaseDirective } from './dockerfile/prefer-lower-case-directive.ts';
 import { preferNumericUser } from './dockerfile/prefer-numeric-user.ts';
 import { preferUpperCaseInstruction } from './dockerfile/prefer-upper-case-instruction.ts';
 import { requireApkNoCache } from './dockerfile/require-apk-no-cache.ts';
@@ -124,6 +128,8 @@ import { requireAptGetYes } from './dockerfile/require-apt-get-yes.ts';
 import { requireAptListsRemoved } from './dockerfile/require-apt-lists-removed.ts';
 import { requireAptVersion } from './dockerfile/require-apt-version.ts';
 import { requireArguments } from './dockerfile/require-arguments.ts';
+import { requireBaseDefault } from './dockerfile/require-base-default.ts';
+import { requireBaseName } from './dockerfile/require-base-name.ts';
 import { requireClosingDoubleQuote } from './dockerfile/require-closing-double-quote.ts';
 import { requireClosingSingleQuote } from './dockerfile/require-closing-single-quote.ts';
 import { requireCopyDestination } from './dockerfile/require-copy-destination.ts';
@@ -139,6 +145,7 @@ import { requireNpmVersion } from './dockerfile/require-npm-version.ts';
 import { requirePipNoCache } from './dockerfile/require-pip-no-cache.ts';
 import { requirePipVersion } from './dockerfile/require-pip-version.ts';
 import { requirePipefail } from './dockerfile/require-pipefail.ts';
+import { requireProgram } from './dockerfile/require-program.ts';
 import { requireRpmClean } from './dockerfile/require-rpm-clean.ts';
 import { requireRpmVersion } from './dockerfile/require-rpm-version.ts';
 import { requireRpmYes } from './dockerfile/require-rpm-yes.ts';
@@ -149,7 +156,9 @@ import { requireZypperClean } from './dockerfile/require-zypper-clean.ts';
 import { requireZypperVersion } from './dockerfile/require-zypper-version.ts';
 import { requireZypperYes } from './dockerfile/require-zypper-yes.ts';
 import { validDuration } from './dockerfile/valid-duration.ts';
+import { validEscapeDirective } from './dockerfile/valid-escape-directive.ts';
 import { validExecForm } from './dockerfile/valid-exec-form.ts';
+import { validFlagValue } from './dockerfile/valid-flag-value.ts';
 import { validHealthcheckType } from './dockerfile/valid-healthcheck-type.ts';
 import { validImageReference } from './dockerfile/valid-image-reference.ts';
 import { validLabelKey } from './dockerfile/valid-label-key.ts';
@@ -181,11 +190,14 @@ import { requirePersistentStore } from './mlflow/require-persistent-store.ts';
 import { requirePinnedSqlalchemy } from './mlflow/require-pinned-sqlalchemy.ts';
 import { requireReachableServer } from './mlflow/require-reachable-server.ts';
 import { requireRegisteredModel } from './mlflow/require-registered-model.ts';
+import { requireServerCommand } from './mlflow/require-server-command.ts';
 import { requireStorePackage } from './mlflow/require-store-package.ts';
 import { requireTrackingUri } from './mlflow/require-tracking-uri.ts';
+import { requireTriggerRights } from './mlflow/require-trigger-rights.ts';
 import { validSearchFilter } from './mlflow/valid-search-filter.ts';
 import { validStoreDriver } from './mlflow/valid-store-driver.ts';
 import { validTrackingUri } from './mlflow/valid-tracking-uri.ts';
+import { consistentCredentials } from './project/consistent-credentials.ts';
 import { noBackgroundServer } from './project/no-background-server.ts';
 import { noCarriageReturn } from './project/no-carriage-return.ts';
 import { noCommandInOneWord } from './project/no-command-in-one-word.ts';
@@ -207,6 +219,7 @@ import { requireHealthTarget } from './project/require-health-target.ts';
 import { requireImportedFile } from './project/require-imported-file.ts';
 import { requireKnownHost } from './project/require-known-host.ts';
 import { requireOwnedVolume } from './project/require-owned-volume.ts';
+import { requireReachableAddress } from './project/require-reachable-address.ts';
 import { requireRunFile } from './project/require-run-file.ts';
 import { requireSetVariable } from './project/require-set-variable.ts';
 import { noDebugServer } from './python/no-debug-server.ts';
@@ -220,6 +233,7 @@ import { requireCommandModule } from './python/require-command-module.ts';
 import { requireEnvironmentPath } from './python/require-environment-path.ts';
 import { requireImportPath } from './python/require-import-path.ts';
 import { requireSystemLibrary } from './python/require-system-library.ts';
+import { requireUsablePackages } from './python/require-usable-packages.ts';
 import { requireUvEnvironment } from './python/require-uv-environment.ts';
 import { validInstallCommand } from './python/valid-install-command.ts';
 import { validRequirement } from './python/valid-requirement.ts';
@@ -288,16 +302,19 @@ export const rules: readonly Rule[] = [
   consistentAsCase,
   consistentDescription,
   consistentInstructionCase,
+  consistentProtocolCase,
   noAptRecommends,
   noBashSyntax,
   noColonInEnv,
   noCommandInEnv,
   noConsecutiveRun,
   noConstantPlatform,
+  noCopiedAddress,
   noDistributionUpgrade,
   noDuplicateFlag,
   noDuplicateStage,
   noEchoOption,
+  noEmptyContinuation,
   noEndOfLifeBase,
   noEnvSelfReference,
   noFlattenedFolder,
@@ -344,6 +361,7 @@ export const rules: readonly Rule[] = [
   preferEqualsSign,
   preferExecForm,
   preferLateSourceCopy,
+  preferLowerCaseDirective,
   preferNumericUser,
   preferUpperCaseInstruction,
   requireApkNoCache,
@@ -352,6 +370,8 @@ export const rules: readonly Rule[] = [
   requireAptListsRemoved,
   requireAptVersion,
   requireArguments,
+  requireBaseDefault,
+  requireBaseName,
   requireClosingDoubleQuote,
   requireClosingSingleQuote,
   requireCopyDestination,
@@ -367,6 +387,7 @@ export const rules: readonly Rule[] = [
   requirePipNoCache,
   requirePipVersion,
   requirePipefail,
+  requireProgram,
   requireRpmClean,
   requireRpmVersion,
   requireRpmYes,
@@ -377,7 +398,9 @@ export const rules: readonly Rule[] = [
   requireZypperVersion,
   requireZypperYes,
   validDuration,
+  validEscapeDirective,
   validExecForm,
+  validFlagValue,
   validHealthcheckType,
   validImageReference,
   validLabelKey,
@@ -409,11 +432,14 @@ export const rules: readonly Rule[] = [
   requirePinnedSqlalchemy,
   requireReachableServer,
   requireRegisteredModel,
+  requireServerCommand,
   requireStorePackage,
   requireTrackingUri,
+  requireTriggerRights,
   validSearchFilter,
   validStoreDriver,
   validTrackingUri,
+  consistentCredentials,
   noBackgroundServer,
   noCarriageReturn,
   noCommandInOneWord,
@@ -435,6 +461,7 @@ export const rules: readonly Rule[] = [
   requireImportedFile,
   requireKnownHost,
   requireOwnedVolume,
+  requireReachableAddress,
   requireRunFile,
   requireSetVariable,
   noDebugServer,
@@ -448,6 +475,7 @@ export const rules: readonly Rule[] = [
   requireEnvironmentPath,
   requireImportPath,
   requireSystemLibrary,
+  requireUsablePackages,
   requireUvEnvironment,
   validInstallCommand,
   validRequirement,

@@ -28,7 +28,7 @@ export const noContradictingOptions = defineRule({
         checkVariables(tracking, report);
       }
       for (const { server, service, uri } of clients) {
-        if (!server.server.hasFlag('--artifacts-only')) continue;
+        if (!server.isArtifactsOnly) continue;
         report.artifactsOnly(uri.at, { client: service.name });
       }
     },
@@ -69,10 +69,12 @@ function nameOf(text: string): string {
 }
 
 function checkDestination(tracking: TrackingServer, report: Report<typeof messages>): void {
-  const { artifactsDestination, servesArtifacts, server, peer } = tracking;
+  const { artifactsDestination, servesArtifacts, isArtifactsOnly, server, peer } = tracking;
   if (artifactsDestination === undefined || servesArtifacts) return;
-  if (server.hasFlag('--no-serve-artifacts')) report.unserved(artifactsDestination.at);
-  else if (isBefore(peer.mlflow, '2.0') && !server.hasFlag('--artifacts-only')) {
+  const variable = server.findOption([], ['MLFLOW_SERVE_ARTIFACTS']);
+  if (server.hasFlag('--no-serve-artifacts') || variable !== undefined) {
+    report.unserved(artifactsDestination.at);
+  } else if (isBefore(peer.mlflow, '2.0') && !isArtifactsOnly) {
     report.old(artifactsDestination.at);
   }
 }

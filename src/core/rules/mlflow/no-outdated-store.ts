@@ -2,9 +2,7 @@ import { findStoreOpeners, opensSameStore, type StoreOpener } from '../../model/
 import type { MlflowPeer } from '../../model/mlflow-peer.ts';
 import { findVariable } from '../../model/mlflow-server.ts';
 import type { TrackingServer } from '../../model/mlflow-tracking-server.ts';
-import { isAtLeast, isAtLeastToday, isBefore } from '../../model/mlflow-versions.ts';
-import type { FileSet, Service } from '../../model/project.ts';
-import { findServiceByHost, parseUrlAddress } from '../../model/service-address.ts';
+import { isAtLeastToday, isBefore } from '../../model/mlflow-versions.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import type { Report } from '../../rulekit/rule.ts';
 
@@ -13,8 +11,6 @@ const messages = {
   registry: 'Before 2.1 MLflow keeps no registered models in files, so registering one fails.',
   upgrade: 'In an empty database "mlflow db upgrade" fails; the server creates its tables itself.',
   versions: 'MLflow {other} of "{service}" opens the same database: the newer one migrates it.',
-  triggers:
-    '"{service}" lets only root create triggers, as MLflow from 3.8 does, unless it trusts functions.',
 } as const;
 
 export const noOutdatedStore = defineRule({
@@ -27,10 +23,7 @@ export const noOutdatedStore = defineRule({
   on: {
     fileSet(fileSet, report, { project }) {
       const stack = project.mlflow.findStack(fileSet);
-      for (const server of stack.servers) {
-        checkUpgrade(server, report);
-        checkTriggers(server, fileSet, report);
-      }
+      for (const server of stack.servers) checkUpgrade(server, report);
       const openers = findStoreOpeners(stack);
       for (const [index, opener] of openers.entries()) {
         checkFiles(opener, report);
@@ -79,32 +72,6 @@ function checkUpgrade({ peer, backend }: TrackingServer, report: Report<typeof m
   }
 }
 
-/** MySQL 8 keeps a binary log, and lets nobody but root make triggers then. */
-function checkTriggers(
-  { peer, backendUri }: TrackingServer,
-  fileSet: FileSet,
-  report: Report<typeof messages>,
-): void {
-  if (backendUri === undefined || !isAtLeast(peer.mlflow, '3.8')) return;
-  const user = /^mysql(?:\+\w+)?:\/\/([^:@/$]+)[:@]/.exec(backendUri.text)?.[1];
-  const host = parseUrlAddress(backendUri.text)?.host;
-  if (user === undefined || user === 'root' || host === undefined) return;
-  const database = findServiceByHost(fileSet, host);
-  if (database !== undefined && keepsBinaryLog(database)) {
-    report.triggers(database.nameAt, { service: database.name });
-  }
-}
-
-function keepsBinaryLog({ image, command, mounts }: Service): boolean {
-  if (!/(?:^|\/)mysql$/.test(image?.repository ?? '')) return false;
-  if (!/^(?:[89]|1\d|latest|lts|innovation)/.test(image?.tag ?? 'latest')) return false;
-  const isSet = command?.words.some(({ text }) =>
-    /log[-_]bin[-_]trust[-_]function[-_]creators|(?:skip|disable)[-_]log[-_]bin/.test(text),
-  );
-  // A file of settings or a script at the first start may say the same.
-  return isSet !== true && !mounts.some(({ target }) => /^\/etc\/|initdb/.test(target));
-}
-
 /** Patch releases of one minor version have one schema. */
 function differs(a: MlflowPeer, b: MlflowPeer): boolean {
   const [one, two] = [a.mlflow?.version, b.mlflow?.version];
@@ -144,24 +111,6 @@ export const noOutdatedStorePage = definePage({
           '',
           '3.9.0-full',
         ),
-      },
-    },
-    {
-      title: 'A MySQL that lets only root create triggers',
-      files: {
-        'compose.yaml': compose(
-          'mlflow server --host 0.0.0.0 --backend-store-uri mysql+pymysql://runs:${PASSWORD:?}@db/runs --artifacts-destination s3://runs',
-          `  db:
-    image: mysql:8.4.2
-    environment:
-      MYSQL_RANDOM_ROOT_PASSWORD: "1"
-      MYSQL_DATABASE: runs
-      MYSQL_USER: runs
-      MYSQL_PASSWORD: \${PASSWORD:?}
-    volumes:
-      - tables:/var/lib/mysql
-`,
-        ).concat('  tables:\n'),
       },
     },
     {

@@ -27,20 +27,32 @@ export const noVersionSkew = defineRule({
         told.add(own.at.start);
         const names = { service: service.name, server: wanted.version.text };
         const related = [{ at: wanted.at, message: 'The version of the server is here.' }];
-        if (own.version === undefined) {
+        const version = own.version ?? findOldest(own);
+        if (own.version === undefined && !isNewer(version, wanted.version)) {
           if (mayBeNewer(own, wanted.version)) report.open(own.at, names, { related });
           continue;
         }
-        const client = own.version.text;
-        const order = compareMinor(own.version, wanted.version);
+        if (version === undefined) continue;
+        const client = version.text;
+        const order = compareMinor(version, wanted.version);
         if (order > 0) report.newer(own.at, { ...names, client }, { related });
-        else if (order < 0 && !isSameMajor(own.version, wanted.version)) {
+        else if (order < 0 && !isSameMajor(version, wanted.version)) {
           report.older(own.at, { ...names, client }, { related });
         }
       }
     },
   },
 });
+
+/** The lowest version that a range allows, where it says one. */
+function findOldest({ specifiers }: InstalledPackage): PythonVersion | undefined {
+  const lower = specifiers.find(({ operator }) => /^(?:>=|~=|==|===|\^|~)$/.test(operator));
+  return lower === undefined ? undefined : parseVersion(lower.version.replace(/\.\*$/, ''));
+}
+
+function isNewer(version: PythonVersion | undefined, server: PythonVersion): boolean {
+  return version !== undefined && compareMinor(version, server) > 0;
+}
 
 /** Patch releases of one minor version speak the same. */
 function compareMinor(a: PythonVersion, b: PythonVersion): number {

@@ -55,9 +55,9 @@ export const requireArtifactAccess = defineRule({
   },
 });
 
-function toNames({ endpoint, keys }: MissingAccess): string {
-  if (!keys) return 'MLFLOW_S3_ENDPOINT_URL';
-  return endpoint ? 'MLFLOW_S3_ENDPOINT_URL and keys' : 'AWS_ACCESS_KEY_ID';
+function toNames({ endpoint, key }: MissingAccess): string {
+  if (key === undefined) return 'MLFLOW_S3_ENDPOINT_URL';
+  return endpoint ? 'MLFLOW_S3_ENDPOINT_URL and keys' : key;
 }
 
 /** True where the options say that the server is to take artifacts in, which an explicit root prevents. */

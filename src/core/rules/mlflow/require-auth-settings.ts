@@ -41,6 +41,7 @@ function lacksPackage({ peer }: TrackingServer): boolean {
 const compose = (image: string, environment: string): string => `services:
   tracking:
     image: ${image}
+    working_dir: /state
     command: >
       mlflow server --host 0.0.0.0 --app-name basic-auth
       --backend-store-uri sqlite:////state/runs.db --artifacts-destination /state/files

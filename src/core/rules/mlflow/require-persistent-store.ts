@@ -1,7 +1,10 @@
+import { findServiceWorkdir } from '../../model/mlflow-files.ts';
 import { findMount } from '../../model/mlflow-mounts.ts';
+import { findStoreOpeners, type StoreOpener } from '../../model/mlflow-openers.ts';
+import { hasUnseenVariables, type MlflowPeer } from '../../model/mlflow-peer.ts';
 import type { TrackingServer } from '../../model/mlflow-tracking-server.ts';
 import { isAtLeast } from '../../model/mlflow-versions.ts';
-import type { MlflowStore } from '../../model/mlflow-store.ts';
+import { parseStore, type MlflowStore } from '../../model/mlflow-store.ts';
 import type { Service } from '../../model/project.ts';
 import { resolveInImage } from '../../model/python-image-files.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
@@ -12,6 +15,7 @@ const messages = {
   slashes: '"{uri}" means "{path}", which is on no volume: an absolute path takes four slashes.',
   relative: '"{uri}" means "{path}", which is on no volume: runs are lost with the container.',
   default: 'Without --backend-store-uri runs go to "{path}", which is on no volume.',
+  users: 'Users are kept in "{path}", which is on no volume: they are lost with the container.',
   artifacts: 'Artifacts go to "{path}", which is on no volume: they are lost with the container.',
 } as const;
 
@@ -24,9 +28,17 @@ export const requirePersistentStore = defineRule({
   messages,
   on: {
     fileSet(fileSet, report, { project }) {
-      const { servers, clients } = project.mlflow.findStack(fileSet);
+      const stack = project.mlflow.findStack(fileSet);
+      const { servers, clients } = stack;
+      for (const { peer, server, uri, store } of findStoreOpeners(stack)) {
+        if (server !== undefined || !hasKnownMounts(peer.service)) continue;
+        if (store.kind !== 'database' && !checkPlace({ service: peer.service, uri, store }, report))
+          continue;
+        checkProgramArtifacts(peer, report);
+      }
       for (const server of servers) {
         if (!hasKnownMounts(server.service)) continue;
+        checkUsers(server, report);
         const isUsed = clients.some((client) => client.server === server);
         const isKept = checkBackend(server, isUsed, report);
         if (isKept) checkArtifacts(server, isUsed, report);
@@ -52,16 +64,57 @@ function checkBackend(
     return false;
   }
   if (backend?.kind === 'database') return true;
-  if (backend?.kind !== 'files' && backend?.kind !== 'sqlite') return false;
-  const { path, written, isRelative, kind } = backend;
+  return backend !== undefined && checkPlace({ service, uri: backendUri, store: backend }, report);
+}
+
+function checkPlace(
+  { service, uri, store }: Pick<StoreOpener, 'uri' | 'store'> & { readonly service: Service },
+  report: Report<typeof messages>,
+): boolean {
+  if (store.kind !== 'files' && store.kind !== 'sqlite') return false;
+  const { path, written, isRelative, kind } = store;
   if (path === undefined) return false;
   if (findMount(service, path) !== undefined) return true;
-  const names = { uri: backendUri.text, path };
-  if (!isRelative) report.lost(backendUri.at, { path });
+  const names = { uri: uri.text, path };
+  if (!isRelative) report.lost(uri.at, { path });
   else if (kind === 'sqlite' && findMount(service, `/${written}`) !== undefined) {
-    report.slashes(backendUri.at, names);
-  } else report.relative(backendUri.at, names);
+    report.slashes(uri.at, names);
+  } else report.relative(uri.at, names);
   return false;
+}
+
+/** Users of basic-auth lie in the working directory; a file of settings may say another place. */
+function checkUsers(
+  { server, service, workdir }: TrackingServer,
+  report: Report<typeof messages>,
+): void {
+  const app = server.findOption(['--app-name'], []);
+  const settings = server.findOption([], ['MLFLOW_AUTH_CONFIG_PATH']);
+  if (app?.text !== 'basic-auth' || settings !== undefined || workdir === undefined) return;
+  const path = resolveInImage(workdir, 'basic_auth.db');
+  if (findMount(service, path) === undefined && !hasUnseenVariables(service)) {
+    report.users(app.at, { path });
+  }
+}
+
+/** Artifacts of a program that opens its store itself go beside it, unless the experiment says where. */
+function checkProgramArtifacts(
+  { service, sources }: MlflowPeer,
+  report: Report<typeof messages>,
+): void {
+  const calls = sources.flatMap(({ mlflow }) => mlflow);
+  const locations = calls.flatMap(({ values }) => values.get('artifact_location') ?? []);
+  const workdir = findServiceWorkdir(service);
+  for (const { text, isKnown, at } of locations) {
+    const store = isKnown && text !== undefined ? parseStore(text, workdir) : undefined;
+    const path = toPath(store);
+    if (path !== undefined && findMount(service, path) === undefined)
+      report.artifacts(at, { path });
+  }
+  const writing = calls.find(({ action }) => action === 'log-artifact' || action === 'log-model');
+  if (locations.length > 0 || writing === undefined || workdir === undefined) return;
+  const path = resolveInImage(workdir, 'mlruns');
+  if (findMount(service, path) === undefined) report.artifacts(writing.at, { path });
 }
 
 function checkArtifacts(
@@ -127,6 +180,13 @@ export const requirePersistentStorePage = definePage({
     {
       title: 'Runs on the volume, artifacts in the container',
       files: stack(' --backend-store-uri sqlite:////state/runs.db'),
+    },
+    {
+      title: 'Users on no volume',
+      files: stack(
+        ' --app-name basic-auth --backend-store-uri sqlite:////state/runs.db --artifacts-destination /state/files',
+      ),
+      alsoReports: ['mlflow/require-auth-settings'],
     },
   ],
   good: [

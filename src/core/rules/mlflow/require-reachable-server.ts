@@ -1,5 +1,5 @@
 import { findTrackingUris } from '../../model/mlflow-clients.ts';
-import type { MlflowServer } from '../../model/mlflow-server.ts';
+import { findVariable, type MlflowServer } from '../../model/mlflow-server.ts';
 import type { TrackingServer } from '../../model/mlflow-tracking-server.ts';
 import type { FileSet, ScalarTextLike, Service } from '../../model/project.ts';
 import {
@@ -16,6 +16,7 @@ const messages = {
   host: 'Nothing here is called "{host}", so the name does not resolve; the server is "{server}".',
   network: '"{service}" and "{server}" have no network in common, so the name does not resolve.',
   port: 'In its container "{server}" listens on {port}, and nothing answers on {wanted}.',
+  proxy: '"{service}" asks {proxy} for "{host}", which no proxy knows: NO_PROXY lacks the name.',
 } as const;
 
 export const requireReachableServer = defineRule({
@@ -63,10 +64,34 @@ function check({ uri, service, address, server }: Call, report: Report<typeof me
   ) {
     report.network(uri.at, { service: service.name, server: server.service.name });
   }
+  const proxy = findProxy(service, address);
+  if (proxy !== undefined) {
+    report.proxy(uri.at, { service: service.name, proxy, host: address.host });
+  }
   const port = findPort(server.server);
   const wanted = address.port ?? (address.scheme === 'https' ? 443 : 80);
   if (port === undefined || port === wanted) return;
   report.port(uri.at, { server: server.service.name, port: `${port}`, wanted: `${wanted}` });
+}
+
+/** The variable that sends calls of the service to a proxy. */
+function findProxy(service: Service, { scheme, host }: UrlAddress): string | undefined {
+  const names = scheme === 'https' ? ['HTTPS_PROXY', 'https_proxy'] : ['HTTP_PROXY', 'http_proxy'];
+  const proxy = [...names, 'ALL_PROXY', 'all_proxy'].find(
+    (name) => (findVariable(service, name)?.text ?? '') !== '',
+  );
+  const passed = service.environment.some(({ name }) => /^no_proxy$/i.test(name));
+  const excluded = ['NO_PROXY', 'no_proxy'].flatMap((name) => {
+    const value = findVariable(service, name);
+    return value === undefined ? [] : [value];
+  });
+  if (proxy === undefined || (passed && excluded.length === 0)) return undefined;
+  const isExcluded = excluded.some(
+    ({ text, isKnown }) =>
+      !isKnown ||
+      text.split(/[,\s]+/).some((name) => name === '*' || name.replace(/:\d+$/, '') === host),
+  );
+  return isExcluded ? undefined : proxy;
 }
 
 function networksOf({ networks }: Service): readonly string[] {
@@ -124,6 +149,14 @@ export const requireReachableServerPage = definePage({
       files: { 'compose.yaml': stack('http://tracking:5080') },
     },
     { title: 'A name that nothing has', files: { 'compose.yaml': stack('http://runs:5000') } },
+    {
+      title: "A company's proxy, which does not know the names of services",
+      files: {
+        'compose.yaml': stack(
+          'http://tracking:5000\n      HTTP_PROXY: http://proxy.example.org:3128',
+        ),
+      },
+    },
     {
       title: 'Networks without a service in common',
       files: { 'compose.yaml': stack('http://tracking:5000', network) },

@@ -1,4 +1,17 @@
+import type { Span } from '../../base/span.ts';
+import type { PythonText } from '../../syntax/python-scan-tree.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import type { Report } from '../../rulekit/rule.ts';
+
+const messages = {
+  unquoted: 'The text behind a {entity} takes quotes: "{value}" without them stops the search.',
+  quoted: 'A metric is compared with a number, and "{value}" in quotes stops the search.',
+  comparator: 'A {entity} is text, which "{operator}" does not compare: the search stops.',
+  key: 'A key with a slash takes backticks: "{key}" without them stops the search.',
+  equals: 'Filters of MLflow know "=", and no "==": the search stops.',
+  or: 'Filters of MLflow know AND, and no OR: the search stops.',
+  word: 'Filters of MLflow know AND, LIKE and comparisons, and no "{word}": the search stops.',
+} as const;
 
 export const validSearchFilter = defineRule({
   id: 'mlflow/valid-search-filter',
@@ -6,29 +19,17 @@ export const validSearchFilter = defineRule({
   severity: 'error',
   preset: 'essential',
   since: '0.2.0',
-  messages: {
-    unquoted: 'A {entity} is compared with text, which takes quotes: "{value}" stops the search.',
-    quoted: 'A metric is compared with a number, and "{value}" in quotes stops the search.',
-    equals: 'Filters of MLflow know "=", and no "==": the search stops.',
-    or: 'Filters of MLflow know AND, and no OR: the search stops.',
-  },
+  messages,
   on: {
     project({ python }, report) {
       for (const { mlflow } of python.sources.values()) {
         for (const { action, values, name } of mlflow) {
           const filter = action === 'search' ? values.get('filter_string') : undefined;
           if (filter?.text === undefined || !filter.isKnown) continue;
-          const bare = filter.text.replaceAll(/'[^']*'|"[^"]*"/g, "''");
-          if (bare.includes('==')) report.equals(filter.at);
           // Traces have a language of their own.
-          if (/\sOR\s/i.test(bare) && !name.endsWith('search_traces')) report.or(filter.at);
-          for (const { key, value } of readComparisons(filter.text)) {
-            const kind = /^(param|tag|metric)/i.exec(key)?.[1]?.toLowerCase();
-            const isQuoted = /^["']/.test(value);
-            if (kind === 'metric' && isQuoted) report.quoted(filter.at, { value });
-            else if (kind !== undefined && kind !== 'metric' && !isQuoted) {
-              report.unquoted(filter.at, { entity: kind === 'tag' ? 'tag' : 'parameter', value });
-            }
+          checkWords(filter, name.endsWith('search_traces'), report);
+          for (const comparison of readComparisons(filter.text)) {
+            checkComparison(comparison, filter.at, report);
           }
         }
       }
@@ -36,13 +37,52 @@ export const validSearchFilter = defineRule({
   },
 });
 
+function checkWords(
+  { text = '', at }: PythonText,
+  isTrace: boolean,
+  report: Report<typeof messages>,
+): void {
+  const bare = text.replaceAll(/'[^']*'|"[^"]*"|`[^`]*`/g, "''");
+  if (bare.includes('==')) report.equals(at);
+  if (isTrace) return;
+  if (/\sOR\s/i.test(bare)) report.or(at);
+  const pattern = /&&|\|\||\bNOT\b(?!\s+(?:IN|NULL)\b)|\bCONTAINS\b|\bNone\b/i;
+  const [word] = pattern.exec(bare) ?? [];
+  if (word !== undefined) report.word(at, { word });
+}
+
+interface Comparison {
+  readonly entity: string;
+  readonly key: string;
+  readonly operator: string;
+  readonly value: string;
+}
+
+function checkComparison(
+  { entity, key, operator, value }: Comparison,
+  at: Span,
+  report: Report<typeof messages>,
+): void {
+  const isQuoted = /^["']/.test(value);
+  if (key.includes('/') && !/^[`"']/.test(key)) report.key(at, { key });
+  if (entity === 'metric') {
+    if (isQuoted) report.quoted(at, { value });
+  } else if (!isQuoted) report.unquoted(at, { entity, value });
+  else if (/[<>]/.test(operator)) report.comparator(at, { entity, operator });
+}
+
 /** `params.model = linear` and the like; lists and patterns are left out. */
-function readComparisons(
-  filter: string,
-): readonly { readonly key: string; readonly value: string }[] {
+function* readComparisons(filter: string): Generator<Comparison> {
   const pattern =
-    /\b((?:param(?:eter)?s?|tags?|metrics?)\.(?:`[^`]*`|"[^"]*"|[\w./-]+))\s*(?:!=|<=|>=|=|<|>)\s*('[^']*'|"[^"]*"|[^\s'"=()]+)/gi;
-  return [...filter.matchAll(pattern)].map(([, key = '', value = '']) => ({ key, value }));
+    /(?<![\w.`"'])(?:(param|tag|metric)(?:eter)?s?\.(`[^`]*`|"[^"]*"|'[^']*'|[\w./-]+)|(?:attributes?\.)?(status|run_name|run_id|name))\s*(!=|<=|>=|=|<|>)\s*('[^']*'|"[^"]*"|[^\s'"=()]+)/gi;
+  for (const [, kind, key = '', , operator = '', value = ''] of filter.matchAll(pattern)) {
+    yield { entity: kind === undefined ? 'attribute' : toEntity(kind), key, operator, value };
+  }
+}
+
+function toEntity(kind: string): string {
+  const name = kind.toLowerCase();
+  return name === 'param' ? 'parameter' : name;
 }
 
 const program = (filter: string): string =>
@@ -58,6 +98,18 @@ export const validSearchFilterPage = definePage({
       files: { 'report.py': program('params.depth = 6') },
     },
     { title: 'A metric as text', files: { 'report.py': program("metrics.rmse < '0.5'") } },
+    {
+      title: 'A parameter that is compared like a number',
+      files: { 'report.py': program("params.depth > '6'") },
+    },
+    {
+      title: 'A slash in the name of a metric',
+      files: { 'report.py': program('metrics.val/loss < 0.5') },
+    },
+    {
+      title: 'A word of another language',
+      files: { 'report.py': program('params.model != None') },
+    },
     { title: 'Two equals signs', files: { 'report.py': program("params.model == 'tree'") } },
     {
       title: 'Either of two',

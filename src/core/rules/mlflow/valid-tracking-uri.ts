@@ -13,6 +13,7 @@ export const validTrackingUri = defineRule({
   since: '0.2.0',
   messages: {
     scheme: '"{uri}" has no "http://", so MLflow takes it for a folder and never asks a server.',
+    unexpanded: 'Nothing fills in "{text}" here, so MLflow takes the text for a folder.',
     unknown: 'MLflow has no tracking store for "{scheme}:", so every call fails.',
     address: '"{host}" is the address of a container, which changes; a service has its name.',
   },
@@ -22,6 +23,11 @@ export const validTrackingUri = defineRule({
       for (const peer of peers) {
         for (const uri of findWrittenUris(peer)) {
           if (!uri.isKnown) continue;
+          const [text] = /\$\{[^}]*\}?|\$[A-Z_]+/.exec(uri.text) ?? [];
+          if (text !== undefined) {
+            report.unexpanded(uri.at, { text });
+            continue;
+          }
           if (lacksScheme(uri.text, fileSet)) {
             report.scheme(uri.at, { uri: uri.text }, { fixes: createFix(uri) });
           }
@@ -87,6 +93,13 @@ export const validTrackingUriPage = definePage({
       fixed: {
         'compose.yaml':
           'services:\n  train:\n    image: trainer:1.4.0\n    environment:\n      MLFLOW_TRACKING_URI: http://tracking:5000\n',
+      },
+    },
+    {
+      title: 'A variable that Compose was told to leave alone',
+      files: {
+        'compose.yaml':
+          'services:\n  train:\n    image: trainer:1.4.0\n    environment:\n      MLFLOW_TRACKING_URI: http://$${TRACKING}:5000\n',
       },
     },
     {

@@ -29,6 +29,7 @@ export function toLintParts(folders: Readonly<Record<string, FakeProject>>): Lin
           ),
         ),
       listMentions: listMentionsOf,
+      listPaths: listMentionsOf,
       fixAll: ({ files }, _settings, file) => files.get(file)?.replaceAll('BAD', 'GOOD'),
       findSuppressionLine: ({ files }, { at }) =>
         (files.get(at.file)?.lastIndexOf('\n', at.start - 1) ?? -1) + 1,

@@ -9,6 +9,7 @@ export function lintBy(lint: () => readonly Finding[]): Pick<LintParts, 'createL
       fixAll: () => undefined,
       fixWorkspace: () => new Map(),
       listMentions: () => [],
+      listPaths: () => [],
       findSuppressionLine: () => undefined,
     }),
   };

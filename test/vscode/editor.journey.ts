@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
 import * as vscode from 'vscode';
+import { listChildren } from './support/processes.ts';
 import { openPage } from './support/page.ts';
 import { waitUntil } from './support/wait-until.ts';
 
@@ -256,7 +257,30 @@ suite('The editor', () => {
   });
 
   test('starts the server again on demand, and has its findings again', async () => {
+    const before = await findServer();
     await vscode.commands.executeCommand('drydock.server.restart');
     await waitUntil('findings', () => hasFinding('extra/Dockerfile', 'dockerfile/no-maintainer'));
+    assert.notEqual(await findServer(), before);
+  });
+
+  test('starts the server again when it crashes, and finds as before', async () => {
+    const before = await findServer();
+    process.kill(before, 'SIGKILL');
+    await waitUntil('another server', async () => {
+      const now = await findServer().catch(() => before);
+      return now !== before;
+    });
+    const ours = 'dockerfile/no-maintainer';
+    await waitUntil('findings', () => hasFinding('extra/Dockerfile', ours));
+    await write('extra/Dockerfile', dockerfile.replace('MAINTAINER ada', 'LABEL by=ada'));
+    await waitUntil('no finding', () => !hasFinding('extra/Dockerfile', ours));
   });
 });
+
+async function findServer(): Promise<number> {
+  const server = (await listChildren(process.pid)).find(({ command }) =>
+    command.includes('server.js --stdio'),
+  );
+  assert.ok(server, 'no server');
+  return server.pid;
+}

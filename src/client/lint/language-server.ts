@@ -108,6 +108,7 @@ export class LanguageServer {
     this.#attached = vscode.Disposable.from(
       shown,
       client.onDidChangeState(({ newState }) => {
+        if (newState === State.Starting) shown.clear();
         if (this.#client === client) onState(toServerState(newState));
       }),
       client.onNotification(languageRequests.lintProgress, (progress: LintProgress) =>

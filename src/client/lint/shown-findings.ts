@@ -42,9 +42,17 @@ export class ShownFindings implements vscode.Disposable {
     show(uri, shown);
   }
 
+  /** For a server that begins anew: it knows nothing of what the former one found. */
+  clear(): void {
+    this.#files.clear();
+    this.#errors = 0;
+    this.#warnings = 0;
+    this.#onCount({ errors: 0, warnings: 0 });
+  }
+
   dispose(): void {
     this.#listening.dispose();
-    this.#files.clear();
+    this.clear();
   }
 
   /** Our own change comes by here too, and finds nothing to do. */

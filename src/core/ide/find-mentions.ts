@@ -14,22 +14,31 @@ import { findComposePlace } from './compose-place.ts';
 import { listMlflowVariables } from './mlflow-variables.ts';
 import type { Mention } from './mention.ts';
 
+/** Paths in a file that lead to another one. */
+export function* listPaths(project: Project, file: string): Generator<Mention> {
+  const compose = findComposePlace(project, file);
+  if (compose !== undefined) {
+    yield* listServicePaths(compose);
+    yield* listComposeFilePaths(compose);
+  }
+  const dockerfile = project.dockerfiles.find(({ path }) => path === file);
+  if (dockerfile !== undefined) yield* listCopySources(project, dockerfile);
+}
+
 /** Every word of a file that an editor can explain or follow. */
 export function* listMentions(project: Project, file: string): Generator<Mention> {
+  yield* listPaths(project, file);
   const compose = findComposePlace(project, file);
   if (compose !== undefined) {
     yield* listComposeVariables(compose);
     yield* listComposeNames(compose);
     yield* listHostNames(compose);
-    yield* listServicePaths(compose);
-    yield* listComposeFilePaths(compose);
     yield* listComposeKeys(compose);
   }
   const dockerfile = project.dockerfiles.find(({ path }) => path === file);
   if (dockerfile !== undefined) {
     yield* listDockerfileVariables(project, dockerfile);
     yield* listStageNames(project, dockerfile);
-    yield* listCopySources(project, dockerfile);
     yield* listInstructionWords(dockerfile);
   }
   yield* listCommandWords(compose, dockerfile);

@@ -11,7 +11,7 @@ export async function answerDocumentLinks(
   if (place === undefined) return [];
   const linted = await place.root.lint();
   const links = new Map<string, DocumentLink>();
-  for (const { kind, at, targets } of linted.listMentions(place.file)) {
+  for (const { kind, at, targets } of linted.listPaths(place.file)) {
     const [target, ...others] = targets;
     if (kind !== 'file' || target === undefined || others.length > 0) continue;
     const link = { range: toRange(at, linted), target: linted.toUri(target.file) };

@@ -2,7 +2,7 @@ import { findSuppressionLine } from '../../core/engine/find-suppression-line.ts'
 import type { LintSettings } from '../../core/engine/lint-settings.ts';
 import { fixProject } from '../../core/engine/fix-project.ts';
 import { lintProject } from '../../core/engine/lint-project.ts';
-import { listMentions } from '../../core/ide/find-mentions.ts';
+import { listMentions, listPaths } from '../../core/ide/find-mentions.ts';
 import { buildProject } from '../../core/model/build-project.ts';
 import { createProjectCache } from '../../core/model/project-cache.ts';
 import type { Project } from '../../core/model/project.ts';
@@ -23,6 +23,7 @@ export function createLinter(): RootLinter {
     fixAll: (snapshot, settings, file) =>
       fixProject(snapshot, toCore(settings), (path) => path === file).changed.get(file),
     fixWorkspace: (snapshot, settings) => fixProject(snapshot, toCore(settings)).changed,
+    listPaths: (snapshot, file) => listPaths(read(snapshot), file),
     listMentions: (snapshot, file) => listMentions(read(snapshot), file),
     findSuppressionLine: (snapshot, finding) => findSuppressionLine(read(snapshot), finding),
   };

@@ -44,6 +44,8 @@ export interface RootLinter {
   fixAll(snapshot: Snapshot, settings: EditorSettings, file: string): string | undefined;
   /** The texts of all files that safe fixes change, after them. */
   fixWorkspace(snapshot: Snapshot, settings: EditorSettings): ReadonlyMap<string, string>;
+  /** Paths in a file that lead to another one: some of the words below. */
+  listPaths(snapshot: Snapshot, file: string): Iterable<Mention>;
   /** Words of a file that can be explained or followed. */
   listMentions(snapshot: Snapshot, file: string): Iterable<Mention>;
   /** Offset of the line before which a comment silences the finding; undefined where none can stand. */

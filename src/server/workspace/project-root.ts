@@ -29,6 +29,8 @@ export interface LintedRoot extends Places {
   readonly fixAll: (file: string) => string | undefined;
   /** The texts of all files that safe fixes change, after them. */
   readonly fixWorkspace: () => ReadonlyMap<string, string>;
+  /** Paths in a file that lead to another one. */
+  readonly listPaths: (file: string) => Iterable<Mention>;
   /** Words of a file that can be explained or followed. */
   readonly listMentions: (file: string) => Iterable<Mention>;
   /** What hovers leave to other extensions. */
@@ -158,6 +160,7 @@ export class ProjectRoot {
       },
       fixAll: (file) => linter.fixAll(snapshot, settings, file),
       fixWorkspace: () => linter.fixWorkspace(snapshot, settings),
+      listPaths: (file) => linter.listPaths(snapshot, file),
       listMentions: (file) => linter.listMentions(snapshot, file),
       unexplained: settings.unexplained,
       findSuppressionLine: (finding) => linter.findSuppressionLine(snapshot, finding),

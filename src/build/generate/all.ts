@@ -6,6 +6,7 @@ import { generateLayerDiagram } from './layer-diagram.ts';
 import { generateManifest } from './manifest.ts';
 import { generateRulePages } from './rule-pages.ts';
 import { generateRulesIndex } from './rules-index.ts';
+import { generateSeedsPage } from './seeds-page.ts';
 
 /** Everything that is derived from code, formatted as the repository is. */
 export async function generateAll(): Promise<readonly GeneratedFile[]> {
@@ -14,6 +15,7 @@ export async function generateAll(): Promise<readonly GeneratedFile[]> {
     ...(await generateLayerDiagram()),
     ...(await generateRulesIndex()),
     ...(await generateRulePages()),
+    ...(await generateSeedsPage()),
     ...(await generateConfigSchema()),
     ...(await generateManifest()),
   ];

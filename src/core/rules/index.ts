@@ -186,6 +186,7 @@ import { requireAllowedHost } from './mlflow/require-allowed-host.ts';
 import { requireArtifactAccess } from './mlflow/require-artifact-access.ts';
 import { requireAuthSettings } from './mlflow/require-auth-settings.ts';
 import { requireCreatedBucket } from './mlflow/require-created-bucket.ts';
+import { requirePersistentArtifacts } from './mlflow/require-persistent-artifacts.ts';
 import { requirePersistentStore } from './mlflow/require-persistent-store.ts';
 import { requirePinnedSqlalchemy } from './mlflow/require-pinned-sqlalchemy.ts';
 import { requireReachableServer } from './mlflow/require-reachable-server.ts';
@@ -428,6 +429,7 @@ export const rules: readonly Rule[] = [
   requireArtifactAccess,
   requireAuthSettings,
   requireCreatedBucket,
+  requirePersistentArtifacts,
   requirePersistentStore,
   requirePinnedSqlalchemy,
   requireReachableServer,

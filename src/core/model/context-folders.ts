@@ -29,5 +29,7 @@ export function findContextFolders(
 }
 
 export function isIn(tree: FileTree, folder: string, path: string): boolean {
+  // The repository itself is in no listing of files, and it is there.
+  if (folder === '' && /^\.git(?:\/|$)/.test(path)) return true;
   return tree.hasMatch(joinPath(folder, path) ?? path);
 }

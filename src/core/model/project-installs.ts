@@ -1,5 +1,6 @@
 import type { Stage, StageInstruction } from './project.ts';
 import { readInstallCommands, type InstallCommand } from './python-install-commands.ts';
+import { resolveInImage } from './python-image-files.ts';
 import type { PythonModel } from './python-project.ts';
 
 /** True where a stage, or one that it is built on or copies from, may install the project itself as a package. */
@@ -40,6 +41,49 @@ function installsHere(
   return readInstallCommands(script, (name) => variables.get(name)?.value).some((command) =>
     isOwn(command, python),
   );
+}
+
+/** A command that builds and installs a project that lies in the image. */
+export interface OwnInstall {
+  readonly command: InstallCommand;
+  /** The folder of the project in the image. */
+  readonly folder: string;
+}
+
+/** The commands of a RUN that install projects from folders of the image. */
+export function findOwnInstalls(item: StageInstruction): readonly OwnInstall[] {
+  const { instruction, script, variables, workdir } = item;
+  if (instruction.keyword !== 'RUN' || script === undefined) return [];
+  return readInstallCommands(script, (name) => variables.get(name)?.value).flatMap((command) => {
+    if (command.folders.some((folder) => /[?$]/.test(folder))) return [];
+    const cwd = command.folders.reduce<string | undefined>(
+      (folder, next) => resolveInImage(folder, next),
+      workdir,
+    );
+    return findFolders(command).map((folder) => ({ command, folder: resolveInImage(cwd, folder) }));
+  });
+}
+
+/** What is built, as written: the working directory for `uv sync` and `poetry install`. */
+function findFolders({ tool, action, words, options }: InstallCommand): readonly string[] {
+  if (action === 'sync') {
+    const isOther = options.some(({ name }) =>
+      /^--(?:no-(?:root|install-project|install-workspace)|package|project|directory|only-(?:dev|group))$/.test(
+        name,
+      ),
+    );
+    return tool === 'pipenv' || isOther ? [] : ['.'];
+  }
+  if (tool !== 'pip' || action !== 'install') return [];
+  const editable = options.flatMap(({ name, value }) =>
+    (name === '-e' || name === '--editable') && value !== undefined ? [value] : [],
+  );
+  return [...words, ...editable].flatMap(({ text, isKnown }) => {
+    const path = text.replace(/\[[^\]]*\]$/, '');
+    return isKnown && /^(?:\.{1,2}(?:\/|$)|\/)/.test(path) && !/[*]|\.(?:whl|gz|zip)$/.test(path)
+      ? [path]
+      : [];
+  });
 }
 
 function isOwn({ action, words, options }: InstallCommand, python: PythonModel): boolean {

@@ -1,9 +1,8 @@
 import { nameOf } from '../../base/project-path.ts';
-import { ProjectImages } from '../../model/image-files.ts';
 import { findModule } from '../../model/process-modules.ts';
-import { findProcessViews, type ProcessView } from '../../model/process-views.ts';
+import { type ProcessView } from '../../model/process-views.ts';
+import { installsProject } from '../../model/project-installs.ts';
 import type { Project } from '../../model/project.ts';
-import { PythonImages } from '../../model/python-image.ts';
 import type { InstalledPackages } from '../../model/python-packages.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import type { Report } from '../../rulekit/rule.ts';
@@ -24,11 +23,10 @@ export const requireCommandModule = defineRule({
   on: {
     project(project, report) {
       if (project.snapshot.isPartial) return;
-      const parts = { images: new ProjectImages(project), python: new PythonImages(project) };
       const samples = new Set(
         project.dockerfiles.filter(isSampleDockerfile).map(({ path }) => path),
       );
-      for (const view of findProcessViews(project, parts)) {
+      for (const view of project.views.processes) {
         if (!samples.has(view.file)) check(view, project, report);
       }
     },
@@ -36,7 +34,7 @@ export const requireCommandModule = defineRule({
 });
 
 function check(
-  { targets, find, file, pythonPath, packages }: ProcessView,
+  { targets, find, file, pythonPath, packages, stage }: ProcessView,
   project: Project,
   report: Report<typeof messages>,
 ): void {
@@ -47,6 +45,7 @@ function check(
     if (found === 'there' || found === 'unknown') continue;
     const [top = ''] = text.split('.');
     if (found === 'none') {
+      if (stage !== undefined && installsProject(stage, [], project.python)) continue;
       // Only a name that the project uses for code of its own cannot be a package from elsewhere.
       const isOwn = isOwnName(top, project, kind === 'app');
       if (!isOwn || mayHold(packages(), top)) continue;

@@ -178,7 +178,7 @@ function toFinding(
 ): Finding {
   return {
     rule: rule.id,
-    equivalents: rule.equivalents ?? [],
+    equivalents: said.extra?.equivalents ?? rule.equivalents ?? [],
     severity,
     message: said.message,
     at: said.at,

@@ -39,6 +39,8 @@ type Slots<Text extends string> = Text extends `${string}{${infer Slot}}${infer 
 export interface Extra {
   readonly fixes?: readonly Fix[];
   readonly related?: readonly RelatedPlace[];
+  /** Those of the rule's equivalents that this finding stands for; all of them unless said. */
+  readonly equivalents?: readonly string[];
 }
 
 /** One method per message, so that a wrong id or a missing slot fails at the call. */

@@ -21,7 +21,11 @@ export function parseDockerfileInScalar(source: MappedText, fileText: string): D
     file,
     text: fileText,
     escape: tree.escape,
-    directives: tree.directives.map((one) => ({ ...one, at: move(one.at) })),
+    directives: tree.directives.map((one) => ({
+      ...one,
+      at: move(one.at),
+      nameAt: move(one.nameAt),
+    })),
     instructions: tree.instructions.map((one) => moveInstruction(one, move)),
     comments: tree.comments.map((one) => ({ ...one, at: move(one.at) })),
     problems: tree.problems.map((one) => ({ ...one, at: move(one.at) })),

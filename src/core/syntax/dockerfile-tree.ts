@@ -14,7 +14,9 @@ export interface DockerfileTree {
 }
 
 export interface Directive {
+  /** In lower case. */
   readonly name: string;
+  readonly nameAt: Span;
   readonly value: string;
   readonly at: Span;
 }

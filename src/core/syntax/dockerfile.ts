@@ -20,7 +20,7 @@ import type { SyntaxProblem } from './value.ts';
 /** Reads any text as a Dockerfile; what cannot be read becomes a problem and the rest is still there. */
 export function parseDockerfile(file: string, text: string): DockerfileTree {
   const header = readDirectives(file, text);
-  const state: State = { file, text, escape: header.escape, problems: [...header.problems] };
+  const state: State = { file, text, escape: header.escape, problems: [] };
   const comments: Comment[] = [];
   const instructions: Instruction[] = [];
   let at = header.next;
@@ -54,7 +54,6 @@ interface State {
 interface Header {
   readonly directives: readonly Directive[];
   readonly escape: '\\' | '`';
-  readonly problems: readonly SyntaxProblem[];
   readonly next: number;
 }
 
@@ -64,7 +63,6 @@ const knownDirectives: ReadonlySet<string> = new Set(['syntax', 'escape', 'check
 /** Directives stand before everything else; the first line of another form ends them. */
 function readDirectives(file: string, text: string): Header {
   const directives: Directive[] = [];
-  const problems: SyntaxProblem[] = [];
   let escape: '\\' | '`' = '\\';
   let next = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   while (next < text.length) {
@@ -74,17 +72,13 @@ function readDirectives(file: string, text: string): Header {
     const name = written.toLowerCase();
     if (match === null || !knownDirectives.has(name)) break;
     const at = { file, start: skipBlanks(text, line.start, line.end), end: line.end };
-    if (directives.some((directive) => directive.name === name)) {
-      problems.push({ at, message: `The directive "${name}" is given twice.` });
-    }
-    directives.push({ name, value, at });
-    if (name === 'escape') {
-      if (value === '`' || value === '\\') escape = value;
-      else problems.push({ at, message: `The escape character cannot be "${value}".` });
-    }
+    const nameStart = text.indexOf(written, at.start);
+    const nameAt = { file, start: nameStart, end: nameStart + written.length };
+    directives.push({ name, nameAt, value, at });
+    if (name === 'escape' && (value === '`' || value === '\\')) escape = value;
     next = line.next;
   }
-  return { directives, escape, problems, next };
+  return { directives, escape, next };
 }
 
 /** Returns the offset behind the instruction. */

@@ -54,12 +54,20 @@ describe('parseDockerfile', () => {
     expect(tree.comments).toHaveLength(2);
   });
 
-  it('says what is wrong with directives', () => {
-    const tree = parse('# escape=x\n# escape=`\nFROM x\n');
-    expect(tree.problems.map(({ message }) => message)).toEqual([
-      'The escape character cannot be "x".',
-      'The directive "escape" is given twice.',
+  it('reads directives that Docker refuses too, with the place of their names', () => {
+    const text = '#  ESCAPE =x\n# escape=`\nFROM x\n';
+    const tree = parse(text);
+    expect(
+      tree.directives.map(({ name, value, nameAt }) => [
+        name,
+        value,
+        text.slice(nameAt.start, nameAt.end),
+      ]),
+    ).toEqual([
+      ['escape', 'x', 'ESCAPE'],
+      ['escape', '`', 'escape'],
     ]);
+    expect(tree.escape).toBe('`');
   });
 
   it('reads CRLF lines and a byte order mark', () => {

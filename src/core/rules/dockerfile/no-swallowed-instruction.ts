@@ -66,6 +66,7 @@ export const noSwallowedInstructionPage = definePage({
         Dockerfile: 'FROM debian:12\nRUN useradd app\n\nCOPY serve.py /app/\n',
         'serve.py': '',
       },
+      alsoReports: ['dockerfile/no-empty-continuation'],
     },
     { title: 'Nothing behind it', files: { Dockerfile: 'FROM debian:12\nRUN useradd app \\\n' } },
   ],

@@ -26,8 +26,9 @@ export const noUnknownFlag = defineRule({
         if (known.has(name)) continue;
         const near = findNearName(name, known);
         const { keyword } = instruction;
-        if (near === undefined) report.unknown(at, { keyword, name });
-        else report.near(at, { keyword, name, known: near });
+        const own = { equivalents: keyword === 'RUN' ? [] : [`UNKNOWN_${keyword}_FLAG`] };
+        if (near === undefined) report.unknown(at, { keyword, name }, own);
+        else report.near(at, { keyword, name, known: near }, own);
       }
     },
   },

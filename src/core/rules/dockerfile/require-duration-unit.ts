@@ -12,7 +12,10 @@ export const requireDurationUnit = defineRule({
   on: {
     instruction(item, report) {
       for (const { text, at, problem } of readHealthDurations(item)) {
-        if (problem === 'unit') report.duration(at, { duration: text });
+        if (problem !== 'unit') continue;
+        const hasUnits = /\d[a-z]+$/i.test(text) && !/\.\d*\./.test(text);
+        const equivalents = [hasUnits ? 'FLAG_UNKNOWN_UNIT' : 'FLAG_MISSING_DURATION'];
+        report.duration(at, { duration: text }, { equivalents });
       }
     },
   },

@@ -1,6 +1,8 @@
 import type { Stage } from '../../model/project.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
+const noLabels: Readonly<Record<string, string>> = {};
+
 export const requireLabels = defineRule({
   id: 'dockerfile/require-labels',
   equivalents: [
@@ -28,7 +30,7 @@ export const requireLabels = defineRule({
     labels: {
       description:
         'Labels that each image has to carry, with the kind of their value: `text`, `url`, `semver`, `hash`, `rfc3339`, `spdx` or `email`.',
-      default: {} as Readonly<Record<string, string>>,
+      default: noLabels,
     },
     isStrict: {
       description: 'Whether labels that are not listed are reported too.',

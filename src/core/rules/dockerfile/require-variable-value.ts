@@ -3,6 +3,7 @@ import { replace } from '../../rulekit/edits.ts';
 
 export const requireVariableValue = defineRule({
   id: 'dockerfile/require-variable-value',
+  equivalents: ['ARGUMENT_REQUIRES_TWO', 'SYNTAX_MISSING_EQUALS'],
   summary: 'Require names in ENV and LABEL to get the value that is meant',
   severity: 'error',
   preset: 'essential',
@@ -19,16 +20,21 @@ export const requireVariableValue = defineRule({
       if ((keyword !== 'ENV' && keyword !== 'LABEL') || first === undefined) return;
       if (first.text.includes('=')) {
         for (const { text, at } of words.slice(1)) {
-          if (!text.includes('=')) report.equals(at, { name: text });
+          if (!text.includes('='))
+            report.equals(at, { name: text }, { equivalents: ['SYNTAX_MISSING_EQUALS'] });
         }
       } else if (second === undefined) {
-        if (!first.text.includes('$')) report.alone(first.at, { keyword, name: first.text });
+        if (!first.text.includes('$')) {
+          const equivalents = ['ARGUMENT_REQUIRES_TWO'];
+          report.alone(first.at, { keyword, name: first.text }, { equivalents });
+        }
       } else if (second.text === '=' && third !== undefined) {
         const gap = { ...first.at, start: first.at.end, end: third.at.start };
         report.spaced(
           second.at,
           { name: first.text },
           {
+            equivalents: [],
             fixes: [
               { title: 'Remove the blanks', kind: 'suggestion', edits: () => [replace(gap, '=')] },
             ],

@@ -14,7 +14,17 @@ export const validTrigger = defineRule({
       const { argument } = instruction;
       const keyword = /^\w+/.exec(argument.text)?.[0] ?? '';
       if (!refused.has(keyword.toUpperCase())) return;
-      report.trigger(argument.spanOf(0, keyword.length), { keyword: keyword.toUpperCase() });
+      const isChain = keyword.toUpperCase() === 'ONBUILD';
+      report.trigger(
+        argument.spanOf(0, keyword.length),
+        { keyword: keyword.toUpperCase() },
+        {
+          equivalents: [
+            'DL3043',
+            isChain ? 'ONBUILD_CHAINING_DISALLOWED' : 'ONBUILD_TRIGGER_DISALLOWED',
+          ],
+        },
+      );
     },
   },
 });

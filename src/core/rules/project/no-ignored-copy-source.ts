@@ -1,7 +1,7 @@
 import { joinPath } from '../../base/project-path.ts';
 import { findCopySources } from '../../model/copy-sources.ts';
-import { FileTree } from '../../model/file-tree.ts';
-import type { BuildContext, IgnorePattern } from '../../model/project.ts';
+import type { FileTree } from '../../model/file-tree.ts';
+import type { BuildContext, IgnoreFile, IgnorePattern } from '../../model/project.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const noIgnoredCopySource = defineRule({
@@ -16,12 +16,12 @@ export const noIgnoredCopySource = defineRule({
   },
   on: {
     project(project, report) {
-      const tree = new FileTree(project.snapshot);
+      const tree = project.views.tree;
       for (const dockerfile of project.dockerfiles) {
         const { contexts } = dockerfile;
         if (contexts.every(({ ignoreFile }) => ignoreFile === undefined)) continue;
         for (const { word, path, isOutside } of findCopySources(dockerfile)) {
-          if (isOutside || path === '' || /[*?[]/.test(path)) continue;
+          if (isOutside || /[*?[]/.test(path)) continue;
           const patterns = contexts.map((context) => findPattern(context, path, tree));
           const [first] = patterns;
           if (first === undefined || patterns.includes(undefined)) continue;
@@ -36,12 +36,20 @@ export const noIgnoredCopySource = defineRule({
   },
 });
 
+/** The pattern that leaves nothing of the whole context, which no later one takes back. */
+function findPatternOfAll(ignoreFile: IgnoreFile | undefined): IgnorePattern | undefined {
+  const patterns = ignoreFile?.patterns ?? [];
+  const all = patterns.find(({ text }) => /^\/?(?:\*\*\/)?\*{1,2}$/.test(text));
+  return patterns.some(({ isNegated }) => isNegated) ? undefined : all;
+}
+
 /** The pattern that leaves nothing of the source; a folder may have files that a later pattern lets in again. */
 function findPattern(
   { folder, ignoreFile }: BuildContext,
   path: string,
   tree: FileTree,
 ): IgnorePattern | undefined {
+  if (path === '') return findPatternOfAll(ignoreFile);
   const place = joinPath(folder, path) ?? path;
   const prefix = folder === '' ? 0 : folder.length + 1;
   for (const file of tree.filesBelow(place)) {

@@ -90,11 +90,7 @@ export const clusteringService: SeedDocument = {
       'Open Shell in Stopped Container shows the files of any container.',
       features.shellOutside,
     ),
-    ruled(
-      'Training may only start when the data is transformed',
-      'compose/require-ready-dependency',
-      { example: 'A job that runs once' },
-    ),
+    ruled('Training may only start when the data is transformed', 'compose/require-finished-job'),
     explained(
       'What stands behind the image in docker run replaces CMD',
       'dockerfile CMD, compose services.*.command',

@@ -112,7 +112,7 @@ export const forecastPipeline: SeedDocument = {
     ),
     ruled(
       'Inference may start only when training has completed',
-      'compose/require-ready-dependency compose/no-restarting-job',
+      'compose/require-finished-job compose/no-restarting-job',
       { does: 'A consumer that waits for the end, and a job that never ends, are both known.' },
     ),
     ruled('mlflow server listens on 0.0.0.0', 'mlflow/no-loopback-host'),
@@ -209,9 +209,10 @@ export const forecastPipeline: SeedDocument = {
       today: 'no: shells do not export UID and GID, so both are empty unless .env has them.',
       example: 'What a shell keeps for itself',
     }),
-    told(
+    ruled(
       'ModuleNotFoundError during the build: sources were copied after uv sync',
-      'missing-module',
+      'python/require-build-files',
+      { example: 'A version that is read from sources that come later' },
     ),
     told(
       'A program of .venv is "not found" although it is there: its first line leads elsewhere',

@@ -71,7 +71,10 @@ export const queueScaling: SeedDocument = {
       'compose services.*.depends_on, compose services.*.depends_on.*.condition',
       { today: 'aged: started is not ready; a condition waits for that.' },
     ),
-    ruled('A worker starts before its queue answers', 'compose/require-ready-dependency'),
+    ruled(
+      'A worker starts before its queue answers',
+      'compose/require-ready-dependency compose/require-waited-healthcheck',
+    ),
     explained(
       'restart: no, always, on-failure, unless-stopped',
       'compose services.*.restart, compose services.*.restart=no, compose services.*.restart=always, compose services.*.restart=on-failure, compose services.*.restart=unless-stopped',

@@ -7,7 +7,7 @@ import { resolveInImage } from './python-image-files.ts';
 
 /** What building a project reads besides its `pyproject.toml`. */
 export interface BuildNeeds {
-  /** The readme, where the backend refuses to do without it. */
+  /** The module that holds the version, and the readme where the backend refuses to do without it. */
   readonly files: readonly NamedFile[];
   /** Where the package lies, relative to the file; empty where nobody knows or the backend does not mind. */
   readonly sources: readonly string[];
@@ -47,10 +47,37 @@ export function findBuildNeeds(
       key.endsWith('readme') && project.paths.hasFile(joinPath(place, readme) ?? readme),
   );
   return {
-    files: isStrict ? readmes : [],
+    files: [...findVersionFiles(table, place, project), ...(isStrict ? readmes : [])],
     sources: isStrict ? findSources(table, place, project) : [],
     versionTool: findVersionTool(table),
   };
+}
+
+/** `tool.setuptools.dynamic` reads the version from a module, `tool.hatch.version` from a file. */
+function findVersionFiles(
+  { root, dynamic, buildBackend = '' }: ProjectTable,
+  folder: string,
+  { paths }: Project,
+): readonly NamedFile[] {
+  if (!dynamic.includes('version')) return [];
+  const isThere = (path: string): boolean => paths.hasFile(joinPath(folder, path) ?? path);
+  if (buildBackend.startsWith('hatchling')) {
+    const file = findScalar(root, 'tool', 'hatch', 'version', 'path');
+    return file === undefined || !isThere(file.text)
+      ? []
+      : [{ key: 'tool.hatch.version.path', path: file.text, at: file.at }];
+  }
+  const attribute = findScalar(root, 'tool', 'setuptools', 'dynamic', 'version', 'attr');
+  if (attribute === undefined || !buildBackend.startsWith('setuptools')) return [];
+  const module = attribute.text.split('.').slice(0, -1).join('/');
+  const path = ['src/', ''].flatMap((start) => [
+    `${start}${module}/__init__.py`,
+    `${start}${module}.py`,
+  ]);
+  const [found] = path.filter(isThere);
+  return found === undefined
+    ? []
+    : [{ key: 'tool.setuptools.dynamic.version', path: found, at: attribute.at }];
 }
 
 function findSources(

@@ -38,6 +38,7 @@ import { preferTopLevelOrder } from './compose/prefer-top-level-order.ts';
 import { requireDeclaredResource } from './compose/require-declared-resource.ts';
 import { requireDeclaredVolume } from './compose/require-declared-volume.ts';
 import { requireEnvFile } from './compose/require-env-file.ts';
+import { requireFinishedJob } from './compose/require-finished-job.ts';
 import { requireHealthDatabase } from './compose/require-health-database.ts';
 import { requireImageOrBuild } from './compose/require-image-or-build.ts';
 import { requireKey } from './compose/require-key.ts';
@@ -49,6 +50,7 @@ import { requireProjectName } from './compose/require-project-name.ts';
 import { requireQuotedPort } from './compose/require-quoted-port.ts';
 import { requireReadyDependency } from './compose/require-ready-dependency.ts';
 import { requireSource } from './compose/require-source.ts';
+import { requireWaitedHealthcheck } from './compose/require-waited-healthcheck.ts';
 import { validContainerName } from './compose/valid-container-name.ts';
 import { validEngineValue } from './compose/valid-engine-value.ts';
 import { validHealthTest } from './compose/valid-health-test.ts';
@@ -281,6 +283,7 @@ export const rules: readonly Rule[] = [
   requireDeclaredResource,
   requireDeclaredVolume,
   requireEnvFile,
+  requireFinishedJob,
   requireHealthDatabase,
   requireImageOrBuild,
   requireKey,
@@ -292,6 +295,7 @@ export const rules: readonly Rule[] = [
   requireQuotedPort,
   requireReadyDependency,
   requireSource,
+  requireWaitedHealthcheck,
   validContainerName,
   validEngineValue,
   validHealthTest,

@@ -139,6 +139,33 @@ build-backend = "setuptools.build_meta"
         'libs/tides/tides.py': '',
       },
     },
+    {
+      title: 'A version that is read from sources that come later',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /app
+RUN pip install --no-cache-dir uv==0.5.9
+COPY pyproject.toml uv.lock ./
+RUN uv sync --frozen --no-dev
+COPY . .
+CMD ["uv", "run", "python", "-m", "tides"]
+`,
+        'pyproject.toml': `[project]
+name = "tides"
+dynamic = ["version"]
+
+[build-system]
+requires = ["setuptools"]
+build-backend = "setuptools.build_meta"
+
+[tool.setuptools.dynamic]
+version = { attr = "tides.__version__" }
+`,
+        'uv.lock': '',
+        'src/tides/__init__.py': '__version__ = "1.0.0"\n',
+        'src/tides/__main__.py': '',
+      },
+    },
   ],
   good: [
     {

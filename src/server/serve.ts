@@ -91,12 +91,13 @@ class Conversation {
     connection.listen();
   }
 
-  #noteClient({ capabilities, workspaceFolders, initializationOptions }: InitializeParams): void {
+  #noteClient(params: InitializeParams): void {
+    const { capabilities, initializationOptions } = params;
     const { rulePage, diagnostics } = toOptions(initializationOptions);
     const abilities = fromClientCapabilities(capabilities);
     this.#abilities = { ...abilities, canPull: abilities.canPull && diagnostics !== 'push' };
     if (typeof rulePage === 'string') this.#rulePage = rulePage;
-    for (const { uri } of workspaceFolders ?? []) this.#roots.addFolder(uri);
+    for (const uri of toFolders(params)) this.#roots.addFolder(uri);
     this.#feed = this.#createFeed();
   }
 
@@ -242,6 +243,14 @@ class Conversation {
 
 function toText(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** Older clients know one folder only. */
+function toFolders(params: InitializeParams): readonly string[] {
+  if (params.workspaceFolders != null) return params.workspaceFolders.map(({ uri }) => uri);
+  // oxlint-disable-next-line typescript/no-deprecated -- There are clients that send nothing else.
+  const { rootUri } = params;
+  return rootUri === null ? [] : [rootUri];
 }
 
 interface ClientOptions {

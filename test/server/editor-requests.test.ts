@@ -145,6 +145,12 @@ describe('the workspace', () => {
     expect(loads).toEqual(['0']);
   });
 
+  it('is the root of a client that knows no folders', async () => {
+    const folders = { '/w': { x: 'BAD' } };
+    const talking = await talk({ folders, rootUri: 'file:///w' });
+    await talking.until(() => talking.pushed.get(talking.uri('/w/x'))?.length === 1);
+  });
+
   it('keeps folders of the same name apart, also one that joins later', async () => {
     const folders = {
       '/a/app': { 'compose.yaml': 'BAD' },

@@ -19,6 +19,7 @@ import {
   type Diagnostic,
   type InitializeParams,
   type ProtocolConnection,
+  type WorkspaceFolder,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
 import { serve } from '../../src/server/serve.ts';
@@ -31,6 +32,8 @@ export interface ConversationOptions {
   readonly canPull?: boolean;
   readonly settings?: unknown;
   readonly wish?: 'push';
+  /** For a client that knows no workspace folders: its only one. */
+  readonly rootUri?: string;
 }
 
 /** An editor's side of a conversation with the real server, over streams in memory. */
@@ -129,15 +132,13 @@ export async function openConversation(options: ConversationOptions): Promise<Co
   };
 }
 
-function toInitialize({ folders, canPull = true, wish }: ConversationOptions): InitializeParams {
+function toInitialize(options: ConversationOptions): InitializeParams {
+  const { folders, canPull = true, wish, rootUri } = options;
   return {
     processId: null,
     initializationOptions: { diagnostics: wish },
-    rootUri: null,
-    workspaceFolders: Object.keys(folders).map((path) => ({
-      uri: pathToFileURL(path).href,
-      name: path,
-    })),
+    rootUri: rootUri ?? null,
+    ...(rootUri === undefined ? { workspaceFolders: Object.keys(folders).map(toFolder) } : {}),
     capabilities: {
       workspace: {
         configuration: true,
@@ -148,4 +149,8 @@ function toInitialize({ folders, canPull = true, wish }: ConversationOptions): I
       textDocument: canPull ? { diagnostic: {} } : {},
     },
   };
+}
+
+function toFolder(path: string): WorkspaceFolder {
+  return { uri: pathToFileURL(path).href, name: path };
 }

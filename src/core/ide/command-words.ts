@@ -13,24 +13,23 @@ interface CommandWord {
   readonly at: Span;
 }
 
-/** Commands that we know, with their options, in what a container or a build runs. */
-export function* listCommandWords(
-  compose: ComposePlace | undefined,
-  dockerfile: Dockerfile | undefined,
-): Generator<Mention> {
-  for (const service of compose?.fileSets.flatMap(({ services }) => services) ?? []) {
+/** Commands that we know, with their options, in what a service runs. */
+export function* listServiceCommands({ file, fileSets }: ComposePlace): Generator<Mention> {
+  for (const service of fileSets.flatMap(({ services }) => services)) {
     for (const line of [service.command, service.entrypoint, service.healthcheck?.test]) {
       for (const mention of listLine(line)) {
-        if (mention.at.file === compose?.file.path) yield mention;
+        if (mention.at.file === file.path) yield mention;
       }
     }
   }
-  for (const stage of dockerfile?.stages ?? []) {
-    for (const { script, instruction } of stage.instructions) {
-      if (script !== undefined) {
-        for (const { words } of findScriptCommands(script)) yield* listWords(words);
-      } else if (instruction.exec !== undefined) yield* listWords(instruction.exec);
-    }
+}
+
+/** The same in what a build runs, and in what its image starts. */
+export function* listBuildCommands({ stages }: Dockerfile): Generator<Mention> {
+  for (const { script, instruction } of stages.flatMap(({ instructions }) => instructions)) {
+    if (script !== undefined) {
+      for (const { words } of findScriptCommands(script)) yield* listWords(words);
+    } else if (instruction.exec !== undefined) yield* listWords(instruction.exec);
   }
 }
 

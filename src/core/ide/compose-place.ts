@@ -10,7 +10,10 @@ export interface ComposePlace {
 
 export function findComposePlace(project: Project, path: string): ComposePlace | undefined {
   const file = project.composeFiles.find((one) => one.path === path);
-  if (file === undefined) return undefined;
+  return file === undefined ? undefined : toComposePlace(project, file);
+}
+
+export function toComposePlace(project: Project, file: ComposeFile): ComposePlace {
   const fileSets = project.fileSets.filter(
     ({ files, includedFiles }) => files.includes(file) || includedFiles.includes(file),
   );

@@ -1,10 +1,11 @@
 import { contains } from '../base/span.ts';
 import type { Project } from '../model/project.ts';
-import { listCommandWords, listScriptWords } from './command-words.ts';
+import { listBuildCommands, listScriptWords, listServiceCommands } from './command-words.ts';
 import { listComposeFilePaths, listServicePaths } from './compose-paths.ts';
 import { listComposeKeys } from './compose-keys.ts';
 import { listComposeNames } from './compose-names.ts';
-import { listHostNames } from './compose-hosts.ts';
+import { listHostNames, listVariableHosts } from './host-names.ts';
+import { findDockerfiles } from './find-dockerfiles.ts';
 import { listComposeVariables } from './compose-variables.ts';
 import { listCopySources } from './dockerfile-paths.ts';
 import { listInstructionWords } from './dockerfile-instructions.ts';
@@ -21,8 +22,9 @@ export function* listPaths(project: Project, file: string): Generator<Mention> {
     yield* listServicePaths(compose);
     yield* listComposeFilePaths(compose);
   }
-  const dockerfile = project.dockerfiles.find(({ path }) => path === file);
-  if (dockerfile !== undefined) yield* listCopySources(project, dockerfile);
+  for (const dockerfile of findDockerfiles(project, file)) {
+    yield* listCopySources(project, dockerfile);
+  }
 }
 
 /** Every word of a file that an editor can explain or follow. */
@@ -34,14 +36,15 @@ export function* listMentions(project: Project, file: string): Generator<Mention
     yield* listComposeNames(compose);
     yield* listHostNames(compose);
     yield* listComposeKeys(compose);
+    yield* listServiceCommands(compose);
   }
-  const dockerfile = project.dockerfiles.find(({ path }) => path === file);
-  if (dockerfile !== undefined) {
+  for (const dockerfile of findDockerfiles(project, file)) {
     yield* listDockerfileVariables(project, dockerfile);
     yield* listStageNames(project, dockerfile);
     yield* listInstructionWords(dockerfile);
+    yield* listBuildCommands(dockerfile);
   }
-  yield* listCommandWords(compose, dockerfile);
+  yield* listVariableHosts(project, file);
   yield* listScriptWords(project, file);
   yield* listMlflowVariables(project, file);
 }

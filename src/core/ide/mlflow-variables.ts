@@ -1,6 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { Project } from '../model/project.ts';
 import { explainWord } from './explain-word.ts';
+import { findDockerfiles } from './find-dockerfiles.ts';
 import type { Mention } from './mention.ts';
 import { mlflowVariableWords } from './mlflow-variables.data.ts';
 
@@ -29,8 +30,7 @@ function* listNames(project: Project, file: string): Generator<Name> {
   for (const { name, nameAt } of project.dotenvFiles.get(file)?.items ?? []) {
     yield { name, at: nameAt };
   }
-  const dockerfile = project.dockerfiles.find(({ path }) => path === file);
-  for (const { instructions } of dockerfile?.stages ?? []) {
+  for (const { instructions } of findDockerfiles(project, file).flatMap(({ stages }) => stages)) {
     for (const { instruction } of instructions) {
       if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') continue;
       for (const word of instruction.words) {

@@ -326,6 +326,33 @@ describe('a word of a Dockerfile', () => {
   });
 });
 
+describe('the host of an address', () => {
+  it.each<[string, Files]>([
+    ['in .env', { '.env': 'A=1\nURL=http://a‸pi:8000/x\n' }],
+    ['in an env file', { 'api.env': 'URL=redis://:pw@a‸pi:6379\n' }],
+    ['of an ENV', { Dockerfile: 'FROM a:1\nENV URL=http://a‸pi:8000\n' }],
+  ])('%s leads to its service', (_case, files) => {
+    expect(followAt({ 'compose.yaml': base, ...files })).toEqual(['compose.yaml:2 api']);
+    expect(hoverAt({ 'compose.yaml': base, ...files })).toContain('Service `api`');
+  });
+
+  it('that is no service leads nowhere', () => {
+    expect(followAt({ 'compose.yaml': base, '.env': 'URL=http://exa‸mple.org\n' })).toEqual([]);
+  });
+});
+
+describe('Dockerfiles in a compose file', () => {
+  const text = (cursor: 1 | 2) =>
+    `services:\n  a:\n    build:\n      context: .\n      dockerfile_inline: |\n        FROM a:1\n        EXP${cursor === 1 ? '‸' : ''}OSE 80\n  b:\n    build:\n      context: .\n      dockerfile_inline: |\n        FROM a:1 AS base\n        ENV A=1\n        FROM base\n        RUN echo ${cursor === 2 ? '‸' : ''}$$A\n`;
+  it('are explained and followed as files of their own', () => {
+    expect(hoverAt({ 'compose.yaml': text(1) })).toContain('It publishes nothing');
+    expect(hoverAt({ 'compose.yaml': text(2) })).toBe(
+      '`A` is `1`, set by ENV in `compose.yaml` line 13.',
+    );
+    expect(followAt({ 'compose.yaml': text(2) })).toEqual(['compose.yaml:13 A']);
+  });
+});
+
 describe('a word of Docker, Compose or MLflow', () => {
   it.each<[string, Files, string]>([
     ['an instruction', { Dockerfile: 'FROM a:1\nEXP‸OSE 80\n' }, 'publishes nothing'],

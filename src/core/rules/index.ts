@@ -14,6 +14,7 @@ import { noFileAsVariable } from './compose/no-file-as-variable.ts';
 import { noFloatingImageTag } from './compose/no-floating-image-tag.ts';
 import { noFloatingStatefulImage } from './compose/no-floating-stateful-image.ts';
 import { noMachinePath } from './compose/no-machine-path.ts';
+import { noMixedPlatform } from './compose/no-mixed-platform.ts';
 import { noMountConflict } from './compose/no-mount-conflict.ts';
 import { noObsoleteVersion } from './compose/no-obsolete-version.ts';
 import { noOverlappingPortRange } from './compose/no-overlapping-port-range.ts';
@@ -91,6 +92,7 @@ import { noOpenOperator } from './dockerfile/no-open-operator.ts';
 import { noRedundantPlatform } from './dockerfile/no-redundant-platform.ts';
 import { noRelativeCopyDestination } from './dockerfile/no-relative-copy-destination.ts';
 import { noRelativeWorkdir } from './dockerfile/no-relative-workdir.ts';
+import { noRemovedPackage } from './dockerfile/no-removed-package.ts';
 import { noRepeatedCommand } from './dockerfile/no-repeated-command.ts';
 import { noReservedStageName } from './dockerfile/no-reserved-stage-name.ts';
 import { noRootUser } from './dockerfile/no-root-user.ts';
@@ -171,8 +173,10 @@ import { validSignal } from './dockerfile/valid-signal.ts';
 import { validStageForm } from './dockerfile/valid-stage-form.ts';
 import { validTrigger } from './dockerfile/valid-trigger.ts';
 import { validVariableModifier } from './dockerfile/valid-variable-modifier.ts';
+import { noCpuPackage } from './gpu/no-cpu-package.ts';
 import { noNvidiaRuntime } from './gpu/no-nvidia-runtime.ts';
 import { requireDevice } from './gpu/require-device.ts';
+import { requireSharedMemory } from './gpu/require-shared-memory.ts';
 import { noContradictingOptions } from './mlflow/no-contradicting-options.ts';
 import { noIncompatibleSqlalchemy } from './mlflow/no-incompatible-sqlalchemy.ts';
 import { noLoopbackHost } from './mlflow/no-loopback-host.ts';
@@ -234,6 +238,7 @@ import { preferProductionServer } from './python/prefer-production-server.ts';
 import { requireBuildFiles } from './python/require-build-files.ts';
 import { requireCommandModule } from './python/require-command-module.ts';
 import { requireEnvironmentPath } from './python/require-environment-path.ts';
+import { requireGit } from './python/require-git.ts';
 import { requireImportPath } from './python/require-import-path.ts';
 import { requireSystemLibrary } from './python/require-system-library.ts';
 import { requireUsablePackages } from './python/require-usable-packages.ts';
@@ -259,6 +264,7 @@ export const rules: readonly Rule[] = [
   noFloatingImageTag,
   noFloatingStatefulImage,
   noMachinePath,
+  noMixedPlatform,
   noMountConflict,
   noObsoleteVersion,
   noOverlappingPortRange,
@@ -336,6 +342,7 @@ export const rules: readonly Rule[] = [
   noRedundantPlatform,
   noRelativeCopyDestination,
   noRelativeWorkdir,
+  noRemovedPackage,
   noRepeatedCommand,
   noReservedStageName,
   noRootUser,
@@ -416,8 +423,10 @@ export const rules: readonly Rule[] = [
   validStageForm,
   validTrigger,
   validVariableModifier,
+  noCpuPackage,
   noNvidiaRuntime,
   requireDevice,
+  requireSharedMemory,
   noContradictingOptions,
   noIncompatibleSqlalchemy,
   noLoopbackHost,
@@ -479,6 +488,7 @@ export const rules: readonly Rule[] = [
   requireBuildFiles,
   requireCommandModule,
   requireEnvironmentPath,
+  requireGit,
   requireImportPath,
   requireSystemLibrary,
   requireUsablePackages,

@@ -13,6 +13,8 @@ export const noUnsetVariable = defineRule({
     notInFile: '"{name}" has no default, and "{file}" does not set it.',
     near: '"{name}" has no value; "{file}" sets "{near}".',
     notExported: '"{name}" is empty here: shells know it and do not export it.',
+    onlyInside:
+      'Compose fills "{name}" in, and has no value: "$${name}" leaves it to the container.',
     onlyForContainer: '"{name}" has no value here: "{file}" is read for the container only.',
   },
   on: {
@@ -20,6 +22,10 @@ export const noUnsetVariable = defineRule({
       if (composeFile === undefined || fileSet === undefined) return;
       if (!needsValue(use, fileSet)) return;
       const { name, at } = use;
+      if (isOnlyInside(use, fileSet)) {
+        report.onlyInside(at, { name });
+        return;
+      }
       const dotenv = findDotenvFiles(project, composeFile.path, fileSet);
       const holders = dotenv.filter(({ items }) => items.length > 0);
       if (holders.some(({ items }) => items.some((item) => item.name === name))) return;
@@ -50,6 +56,24 @@ function needsValue({ name, operator, path }: VariableUse, { variables }: FileSe
   // A value that is itself optional: `NAME: ${NAME}` passes on what may be unset.
   if (path.at(-1) === name && path.at(-2) === 'environment') return false;
   return !isSetElsewhere(name);
+}
+
+/** True in a command of a service whose own `environment` alone has the variable, which Compose does not look at. */
+function isOnlyInside({ name, path }: VariableUse, { services, files }: FileSet): boolean {
+  const [section, owner, key] = path;
+  if (section !== 'services' || (key !== 'command' && key !== 'entrypoint')) return false;
+  const service = services.find((one) => one.name === owner);
+  const isGiven = service?.environment.some(
+    ({ name: given, value, origin }) =>
+      given === name && origin === 'environment' && value !== undefined && value.isKnown,
+  );
+  // Who uses it elsewhere, too, has a value for Compose, in a file that is not here.
+  const isMeant = files.some(({ variables }) =>
+    variables.some(
+      (other) => other.name === name && !['command', 'entrypoint'].includes(`${other.path[2]}`),
+    ),
+  );
+  return isGiven === true && !isMeant;
 }
 
 /** Variables of a shell that its children do not get, Compose among them. */
@@ -140,6 +164,18 @@ export const noUnsetVariablePage = definePage({
   train:
     image: trainer:1.4.0
     user: "\${UID}:\${GID}"
+`,
+      },
+    },
+    {
+      title: 'A variable of the container in its command',
+      files: {
+        'compose.yaml': `services:
+  train:
+    image: trainer:1.4.0
+    command: sh -c "exec python train.py --epochs \${EPOCHS}"
+    environment:
+      EPOCHS: "12"
 `,
       },
     },

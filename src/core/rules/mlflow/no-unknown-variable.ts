@@ -16,16 +16,23 @@ export const noUnknownVariable = defineRule({
     unknown: 'MLflow does not read "{name}", and nothing else here does; it reads "{near}".',
   },
   on: {
-    service(service, report, { project }) {
-      const own = service.environment.map(({ name, nameAt }) => ({ name, at: nameAt }));
-      const stage = findServiceStage(service);
-      const inherited = [...(stage?.variables.values() ?? [])].filter(({ kind }) => kind === 'env');
-      const given = new Set([...own, ...inherited].map(({ name }) => name));
-      for (const { name, at } of own) {
-        const near = findMeant(name);
-        // Where both names are given, one is for somebody else.
-        if (near === undefined || given.has(near) || project.mlflow.isMentioned(name)) continue;
-        report.unknown(at, { name, near }, { fixes: createFix(name, near, at) });
+    fileSet({ services }, report, { project }) {
+      const told = new Set<string>();
+      for (const service of services) {
+        const own = service.environment.map(({ name, nameAt }) => ({ name, at: nameAt }));
+        const variables = findServiceStage(service)?.variables.values() ?? [];
+        const inherited = [...variables].filter(({ kind }) => kind === 'env');
+        const given = new Set([...own, ...inherited].map(({ name }) => name));
+        for (const { name, at } of [...own, ...inherited]) {
+          const near = findMeant(name);
+          // Services of one image or one env file share the place.
+          const place = `${name} ${at.file}:${at.start}`;
+          if (near === undefined || given.has(near) || told.has(place)) continue;
+          // Where both names are given, or a file uses it, it is for somebody else.
+          if (project.mlflow.isMentioned(name)) continue;
+          told.add(place);
+          report.unknown(at, { name, near }, { fixes: createFix(name, near, at) });
+        }
       }
     },
   },

@@ -1,10 +1,9 @@
-import { findServiceWorkdir } from '../../model/mlflow-files.ts';
 import { findMount } from '../../model/mlflow-mounts.ts';
 import { findStoreOpeners, type StoreOpener } from '../../model/mlflow-openers.ts';
-import { hasUnseenVariables, type MlflowPeer } from '../../model/mlflow-peer.ts';
+import { hasUnseenVariables } from '../../model/mlflow-peer.ts';
 import type { TrackingServer } from '../../model/mlflow-tracking-server.ts';
 import { isAtLeast } from '../../model/mlflow-versions.ts';
-import { parseStore, type MlflowStore } from '../../model/mlflow-store.ts';
+import type { MlflowStore } from '../../model/mlflow-store.ts';
 import type { Service } from '../../model/project.ts';
 import { resolveInImage } from '../../model/python-image-files.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
@@ -32,9 +31,7 @@ export const requirePersistentStore = defineRule({
       const { servers, clients } = stack;
       for (const { peer, server, uri, store } of findStoreOpeners(stack)) {
         if (server !== undefined || !hasKnownMounts(peer.service)) continue;
-        if (store.kind !== 'database' && !checkPlace({ service: peer.service, uri, store }, report))
-          continue;
-        checkProgramArtifacts(peer, report);
+        checkPlace({ service: peer.service, uri, store }, report);
       }
       for (const server of servers) {
         if (!hasKnownMounts(server.service)) continue;
@@ -95,26 +92,6 @@ function checkUsers(
   if (findMount(service, path) === undefined && !hasUnseenVariables(service)) {
     report.users(app.at, { path });
   }
-}
-
-/** Artifacts of a program that opens its store itself go beside it, unless the experiment says where. */
-function checkProgramArtifacts(
-  { service, sources }: MlflowPeer,
-  report: Report<typeof messages>,
-): void {
-  const calls = sources.flatMap(({ mlflow }) => mlflow);
-  const locations = calls.flatMap(({ values }) => values.get('artifact_location') ?? []);
-  const workdir = findServiceWorkdir(service);
-  for (const { text, isKnown, at } of locations) {
-    const store = isKnown && text !== undefined ? parseStore(text, workdir) : undefined;
-    const path = toPath(store);
-    if (path !== undefined && findMount(service, path) === undefined)
-      report.artifacts(at, { path });
-  }
-  const writing = calls.find(({ action }) => action === 'log-artifact' || action === 'log-model');
-  if (locations.length > 0 || writing === undefined || workdir === undefined) return;
-  const path = resolveInImage(workdir, 'mlruns');
-  if (findMount(service, path) === undefined) report.artifacts(writing.at, { path });
 }
 
 function checkArtifacts(

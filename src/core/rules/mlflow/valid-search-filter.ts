@@ -1,5 +1,4 @@
 import type { Span } from '../../base/span.ts';
-import type { PythonText } from '../../syntax/python-scan-tree.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import type { Report } from '../../rulekit/rule.ts';
 
@@ -38,7 +37,7 @@ export const validSearchFilter = defineRule({
 });
 
 function checkWords(
-  { text = '', at }: PythonText,
+  { text = '', at }: { readonly text: string | undefined; readonly at: Span },
   isTrace: boolean,
   report: Report<typeof messages>,
 ): void {

@@ -1,8 +1,10 @@
 import type { Span } from '../base/span.ts';
 import { nameOf } from '../base/project-path.ts';
 import { expandWord } from './dockerfile-variables.ts';
+import type { PythonFacts } from '../syntax/python-scan-tree.ts';
 import type { Stage, StageInstruction } from './project.ts';
 import type { InstalledPackages } from './python-packages.ts';
+import type { StartedCommand, StartedWord } from './started-commands.ts';
 
 /**
  * The folders that ENV puts on PATH, in a stage and what it builds on, those of the base image left out; at the
@@ -84,4 +86,29 @@ export function findLoneVariable(
     return words.some(([program = '', action]) => /^pip3?$/.test(program) && action === 'install');
   });
   return usesBarePip ? { at: variable.at, folder } : undefined;
+}
+
+/** The program of an environment that is not the one with the packages, such as `/app/.venv/bin/python`. */
+export function findStranger(
+  commands: readonly StartedCommand[],
+  folder: string,
+): StartedWord | undefined {
+  const program = commands.at(-1)?.words[0];
+  const own = /^(\/.*env[^/]*)\/bin\/[^/]+$/.exec(program?.text ?? '')?.[1];
+  return own === undefined || own === folder ? undefined : program;
+}
+
+export interface Subprocess {
+  readonly text: string;
+  readonly at: Span;
+}
+
+/** Programs that a script starts by name. With an environment of its own a call may say where to look. */
+export function findSubprocesses({ calls }: PythonFacts): readonly Subprocess[] {
+  return calls.flatMap(({ name, args: [first], at, keywords }) => {
+    if (!/^subprocess\.(?:run|call|check_call|check_output|Popen)$/.test(name)) return [];
+    const word = first?.kind === 'list' ? first.items[0] : undefined;
+    if (word?.kind !== 'text' || keywords.some((keyword) => keyword.name === 'env')) return [];
+    return [{ text: word.text, at }];
+  });
 }

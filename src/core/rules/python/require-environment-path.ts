@@ -1,9 +1,11 @@
-import type { Span } from '../../base/span.ts';
 import {
   consolePrograms,
   findLoneVariable,
   findOnlyEnvironment,
   findPathFolders,
+  findStranger,
+  findSubprocesses,
+  type Subprocess,
 } from '../../model/environment-path.ts';
 import type { ProjectImages } from '../../model/image-files.ts';
 import { findProcessTargets, findStageWorkdir } from '../../model/process-targets.ts';
@@ -28,26 +30,32 @@ export const requireEnvironmentPath = defineRule({
   messages: {
     outside: '"{program}" is looked up outside "{folder}", where the packages are.',
     child: '"{program}" is looked up outside "{folder}": PATH does not have it.',
+    stranger:
+      '"{program}" belongs to no environment of this image; the packages are in "{folder}".',
     alone: 'VIRTUAL_ENV alone activates nothing: "{folder}/bin" is not on PATH.',
   },
   on: {
     project(project, report) {
       if (project.snapshot.isPartial) return;
       const { python, images } = project.views;
-      const reader = { python, images };
       for (const dockerfile of project.dockerfiles) {
         const stage = dockerfile.stages.at(-1);
         if (stage === undefined) continue;
-        const place = { project, dockerfile, stage, ...reader };
+        const place = { project, dockerfile, stage, python, images };
         const lone = findLoneVariable(stage, dockerfile.tree.escape);
         if (lone !== undefined) {
           report.alone(lone.at, { folder: lone.folder });
           continue;
         }
-        const folder = findHiddenFolder(place);
-        if (folder === undefined) continue;
         const commands = findStageCommands(stage);
         const isReplaced = dockerfile.uses.some(({ service }) => service.command !== undefined);
+        const only = findOnlyEnvironment(python.findStagePackages(dockerfile, stage));
+        const stranger = only === undefined ? undefined : findStranger(commands, only);
+        if (only !== undefined && stranger !== undefined && !isReplaced) {
+          report.stranger(stranger.at, { program: stranger.text, folder: only });
+        }
+        const folder = findHiddenFolder(only, place);
+        if (folder === undefined) continue;
         const program = isReplaced ? undefined : findOutsider(commands, place);
         if (program !== undefined) report.outside(program.at, { program: program.text, folder });
         for (const child of findChildren(commands, place)) {
@@ -75,10 +83,11 @@ interface Place {
 }
 
 /** The environment with all packages, where PATH does not lead to it. */
-function findHiddenFolder({ dockerfile, stage, python }: Place): string | undefined {
-  if (stage.variables.has('PYTHONPATH')) return undefined;
-  const folder = findOnlyEnvironment(python.findStagePackages(dockerfile, stage));
-  if (folder === undefined) return undefined;
+function findHiddenFolder(
+  folder: string | undefined,
+  { dockerfile, stage }: Place,
+): string | undefined {
+  if (folder === undefined || stage.variables.has('PYTHONPATH')) return undefined;
   const path = findPathFolders(stage, dockerfile.tree.escape);
   return path.some((one) => one === `${folder}/bin` || one.includes('$')) ? undefined : folder;
 }
@@ -102,10 +111,7 @@ function isInEnvironment(program: string, { python, dockerfile, stage }: Place):
 }
 
 /** Programs that the started script starts by their bare names. */
-function findChildren(
-  commands: readonly StartedCommand[],
-  place: Place,
-): readonly { readonly text: string; readonly at: Span }[] {
+function findChildren(commands: readonly StartedCommand[], place: Place): readonly Subprocess[] {
   const { project, dockerfile, stage, images } = place;
   const target = findProcessTargets(commands, findStageWorkdir(stage)).at(-1);
   if (target?.kind !== 'script' || target.folder === undefined) return [];
@@ -115,14 +121,9 @@ function findChildren(
     found.kind === 'file' && found.source !== undefined
       ? project.python.sources.get(found.source)
       : undefined;
-  return (facts?.calls ?? []).flatMap(({ name, args: [first], at, keywords }) => {
-    if (!/^subprocess\.(?:run|call|check_call|check_output|Popen)$/.test(name)) return [];
-    // With an environment of its own the call may say where to look.
-    if (keywords.some((keyword) => keyword.name === 'env')) return [];
-    const word = first?.kind === 'list' ? first.items[0] : undefined;
-    if (word?.kind !== 'text' || !isInEnvironment(word.text, place)) return [];
-    return [{ text: word.text, at }];
-  });
+  return (facts === undefined ? [] : findSubprocesses(facts)).filter(({ text }) =>
+    isInEnvironment(text, place),
+  );
 }
 
 export const requireEnvironmentPathPage = definePage({
@@ -136,11 +137,10 @@ export const requireEnvironmentPathPage = definePage({
         Dockerfile: `FROM python:3.12-slim
 WORKDIR /srv
 RUN python -m venv /opt/venv
-COPY requirements.txt fit.py ./
-RUN /opt/venv/bin/pip install --no-cache-dir -r requirements.txt
+COPY fit.py ./
+RUN /opt/venv/bin/pip install --no-cache-dir pandas==2.2.3
 CMD ["python", "fit.py"]
 `,
-        'requirements.txt': 'pandas==2.2.3\n',
         'fit.py': 'import pandas\n',
       },
     },
@@ -150,12 +150,22 @@ CMD ["python", "fit.py"]
         Dockerfile: `FROM python:3.12-slim
 WORKDIR /srv
 RUN python -m venv /opt/venv
-COPY requirements.txt serve.py ./
-RUN /opt/venv/bin/pip install --no-cache-dir -r requirements.txt
+COPY serve.py ./
+RUN /opt/venv/bin/pip install --no-cache-dir gunicorn==23.0.0
 CMD ["/opt/venv/bin/python", "serve.py"]
 `,
-        'requirements.txt': 'gunicorn==23.0.0\n',
         'serve.py': 'import subprocess\n\nsubprocess.run(["gunicorn", "api:app"])\n',
+      },
+    },
+    {
+      title: 'An environment that is not there',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv
+RUN python -m venv /opt/venv
+RUN /opt/venv/bin/pip install --no-cache-dir pandas==2.2.3
+CMD ["/srv/.venv/bin/python", "-c", "import pandas"]
+`,
       },
     },
     {
@@ -179,11 +189,10 @@ WORKDIR /srv
 ENV VIRTUAL_ENV=/opt/venv
 RUN python -m venv $VIRTUAL_ENV
 ENV PATH="$VIRTUAL_ENV/bin:$PATH"
-COPY requirements.txt fit.py ./
-RUN pip install --no-cache-dir -r requirements.txt
+COPY fit.py ./
+RUN pip install --no-cache-dir pandas==2.2.3
 CMD ["python", "fit.py"]
 `,
-        'requirements.txt': 'pandas==2.2.3\n',
         'fit.py': 'import pandas\n',
       },
     },

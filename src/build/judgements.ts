@@ -13,6 +13,8 @@ export interface Judgement {
 
 export interface JudgedRepository {
   readonly id: string;
+  /** How many warnings and errors there are; one judgement may be about several. */
+  readonly count: number;
   /** Empty where nothing is found. */
   readonly findings: readonly Judgement[];
 }

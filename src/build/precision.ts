@@ -39,11 +39,15 @@ for (const { id } of unknown) console.log(`no data        ${id}`);
 let open = 0;
 let stale = 0;
 let foundCount = 0;
-for (const { id, findings } of judged) {
+for (const { id, count, findings } of judged) {
   const repository = repositories.find((candidate) => candidate.id === id);
   if (repository === undefined) continue;
   const found = lintRepository(repository);
   foundCount += found.length;
+  if (found.length !== count) {
+    stale += 1;
+    console.log(`other count    ${id} ${found.length} and not ${count}`);
+  }
   const known = new Set(findings.map(toKey));
   const current = new Set(found.map(toKey));
   for (const finding of found.filter((one) => !known.has(toKey(one)))) {
@@ -63,7 +67,7 @@ for (const [rule, share] of [...shares].toSorted(([a], [b]) => (a < b ? -1 : 1))
 console.log(
   `${toText(countAll(shares.values()))}  all, in ${judged.length} repositories with ${foundCount} warnings and errors`,
 );
-console.log(`${open} not judged, ${stale} not found now`);
+console.log(`${open} not judged, ${stale} out of date`);
 if (open + stale + unknown.length > 0) process.exitCode = 1;
 
 function lintRepository({ files }: Repository): readonly Found[] {

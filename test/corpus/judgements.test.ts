@@ -20,9 +20,11 @@ const percentOf = ({ right, all }: Share): number => (100 * right) / all;
 it('judges each finding of at least 25 repositories once, and names those without any', () => {
   expect(new Set(judged.map(({ id }) => id)).size).toBe(judged.length);
   expect(judged.length).toBeGreaterThanOrEqual(25);
-  for (const { id, findings } of judged) {
+  for (const { id, count, findings } of judged) {
     const keys = findings.map(toKey);
     expect([...new Set(keys)], id).toEqual(keys);
+    expect(count, id).toBeGreaterThanOrEqual(keys.length);
+    expect(keys.length === 0, id).toBe(count === 0);
   }
 });
 

@@ -1,6 +1,8 @@
-import type { FileSet, Project, Service } from '../../model/project.ts';
+import { findCudaUse, type CudaUse } from '../../model/gpu-code.ts';
+import type { FileSet, Project, Service, Stage } from '../../model/project.ts';
 import { findServiceStage } from '../../model/started-commands.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import { hasDevice, isDeviceElsewhere } from '../../rulekit/gpu-services.ts';
 
 export const requireDevice = defineRule({
   id: 'gpu/require-device',
@@ -10,15 +12,23 @@ export const requireDevice = defineRule({
   since: '0.1.0',
   messages: {
     none: '"{service}" holds CUDA packages and reserves no GPU, so it computes on the CPU.',
+    code: '"{service}" computes with CUDA and reserves no GPU, so it sees none.',
   },
   on: {
     project(project, report) {
       const images = project.views.python;
       for (const fileSet of project.fileSets) {
         // A GPU is often added by a second file, so that the first one runs everywhere.
-        if (fileSet.services.length === 0 || isGivenElsewhere(fileSet, project)) continue;
+        if (fileSet.services.length === 0 || isDeviceElsewhere(fileSet, project)) continue;
         for (const service of fileSet.services) {
-          if (hasDevice(service) || findServiceStage(service) === undefined) continue;
+          if (hasDevice(service)) continue;
+          const use = findUse(service, fileSet, project);
+          if (use !== undefined) {
+            const related = [{ at: use.at, message: 'The program uses CUDA here.' }];
+            report.code(service.nameAt, { service: service.name }, { related });
+            continue;
+          }
+          if (findServiceStage(service) === undefined) continue;
           const packages = images.findServicePackages(service)?.packages.values() ?? [];
           const cuda = [...packages].find(
             ({ version, evidence }) =>
@@ -33,23 +43,30 @@ export const requireDevice = defineRule({
   },
 });
 
-function isGivenElsewhere(fileSet: FileSet, { fileSets, snapshot }: Project): boolean {
-  const others = fileSets.filter((other) => other !== fileSet && other.folder === fileSet.folder);
-  const hasFile = [...snapshot.files.keys()].some((path) =>
-    /compose[^/]*(?:gpu|cuda|nvidia)[^/]*\.ya?ml$/i.test(path),
-  );
-  return hasFile || others.some(({ services }) => services.some((service) => hasDevice(service)));
+/** Where the program of a service computes with CUDA, and the stack shows that a GPU is meant. */
+function findUse(service: Service, { services }: FileSet, project: Project): CudaUse | undefined {
+  const peers = project.fileSets.flatMap((fileSet) => project.mlflow.findStack(fileSet).peers);
+  const peer = peers.find((one) => one.service === service);
+  const use = peer === undefined ? undefined : findCudaUse(peer.sources);
+  if (use === undefined) return undefined;
+  const isMeant = hasCudaBase(service) || services.some(hasDevice);
+  // What answers requests may well do so on the CPU.
+  return isMeant && (!use.isOptional || service.ports.length === 0) ? use : undefined;
 }
 
-/** `gpus:`, `runtime: nvidia`, `devices:` or a reservation. */
-function hasDevice({ value }: Service): boolean {
-  if (['gpus', 'runtime', 'devices', 'device_requests'].some((key) => value.entries.has(key)))
-    return true;
-  const deploy = value.entries.get('deploy')?.value;
-  const resources = deploy?.kind === 'map' ? deploy.entries.get('resources')?.value : undefined;
-  const reserved =
-    resources?.kind === 'map' ? resources.entries.get('reservations')?.value : undefined;
-  return reserved?.kind === 'map' && reserved.entries.has('devices');
+function hasCudaBase(service: Service): boolean {
+  const stage = findServiceStage(service);
+  const image = stage === undefined ? service.image : findBase(stage);
+  const { repository = '', tag = '' } = image ?? {};
+  return (
+    /(?:^|\/)nvidia\/cuda$/.test(repository) ||
+    /cuda|gpu/.test(tag) ||
+    repository.startsWith('nvidia/')
+  );
+}
+
+function findBase({ parent, base }: Stage): Stage['base'] {
+  return parent === undefined ? base : findBase(parent);
 }
 
 export const requireDevicePage = definePage({
@@ -69,6 +86,18 @@ export const requireDevicePage = definePage({
         Dockerfile: `FROM python:3.12-slim
 RUN pip install --no-cache-dir torch==2.4.1+cu121
 `,
+      },
+    },
+    {
+      title: 'A program for CUDA',
+      files: {
+        'compose.yaml': `services:
+  embed:
+    image: pytorch/pytorch:2.4.1-cuda12.1-cudnn9-runtime
+    command: python /srv/embed.py
+    volumes: ["./embed.py:/srv/embed.py"]
+`,
+        'embed.py': 'import torch\n\nprint(torch.rand(8, device="cuda").mean())\n',
       },
     },
   ],

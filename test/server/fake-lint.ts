@@ -18,10 +18,10 @@ export function toLintParts(folders: Readonly<Record<string, FakeProject>>): Lin
       environment: new Map(),
     }),
     createLinter: () => ({
-      lint: (snapshot, { preset }) => [
-        ...lintWords(snapshot, preset ?? 'recommended'),
-        ...lintIgnored(snapshot),
-      ],
+      *lint(snapshot, { preset }) {
+        yield;
+        return [...lintWords(snapshot, preset ?? 'recommended'), ...lintIgnored(snapshot)];
+      },
       fixWorkspace: ({ files }) =>
         new Map(
           [...files].flatMap(([file, text = '']) =>

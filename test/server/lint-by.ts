@@ -5,7 +5,10 @@ import type { LintParts } from '../../src/server/workspace/lint-parts.ts';
 export function lintBy(lint: () => readonly Finding[]): Pick<LintParts, 'createLinter'> {
   return {
     createLinter: () => ({
-      lint,
+      *lint() {
+        yield;
+        return lint();
+      },
       fixAll: () => undefined,
       fixWorkspace: () => new Map(),
       listMentions: () => [],

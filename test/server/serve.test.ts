@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageserver/node';
 import { listRulesRequest } from '../../src/server/requests/list-rules.ts';
 import { lintWorkspaceRequest } from '../../src/server/requests/lint-workspace.ts';
+import type { LintParts } from '../../src/server/workspace/lint-parts.ts';
 import { lintBy } from './lint-by.ts';
 import {
   openConversation,
@@ -318,6 +319,36 @@ describe('the conversation', () => {
       warnings: 3,
       others: 0,
     });
+  });
+
+  it('answers while a long lint is at work, and gives one up that a change has overtaken', async () => {
+    let isHeld = true;
+    let begun = 0;
+    const { createLinter } = lintBy(() => []);
+    const slow: LintParts['createLinter'] = () => ({
+      ...createLinter(),
+      *lint() {
+        begun += 1;
+        while (isHeld) yield;
+        return [];
+      },
+    });
+    const talking = await talk({
+      folders: { '/w': {} },
+      parts: { createLinter: slow },
+      canPull: false,
+    });
+    await talking.open('/w/Dockerfile', 'FROM a\n');
+    const textDocument = { uri: talking.uri('/w/Dockerfile') };
+    const position = { line: 0, character: 0 };
+    const asked = { textDocument, position };
+    expect(await talking.client.sendRequest(HoverRequest.type, asked)).toBeNull();
+    const former = begun;
+    await talking.change('/w/Dockerfile', 2, 'FROM b\n');
+    expect(await talking.client.sendRequest(HoverRequest.type, asked)).toBeNull();
+    expect(begun).toBe(former + 1);
+    isHeld = false;
+    await talking.until(() => talking.pushed.has(talking.uri('/w/Dockerfile')));
   });
 
   it('lints a burst of changes once', async () => {

@@ -15,19 +15,44 @@ export function lintProject(project: Project, settings: LintSettings = {}): read
   return lintWithRules(project, settings, allRules);
 }
 
+/** The same in short steps, for a program that has other things to do in between. */
+export function lintInSteps(
+  project: Project,
+  settings: LintSettings = {},
+): Generator<void, readonly Finding[]> {
+  return lintSteps(project, settings, allRules);
+}
+
 /** The same with another catalogue, for tests of single rules. */
 export function lintWithRules(
   project: Project,
   settings: LintSettings,
   rules: readonly Rule[],
 ): readonly Finding[] {
+  const steps = lintSteps(project, settings, rules);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+function* lintSteps(
+  project: Project,
+  settings: LintSettings,
+  rules: readonly Rule[],
+): Generator<void, readonly Finding[]> {
   const resolved = resolveSettings(project, settings, rules);
   const runner = new RuleRunner(project, resolved.activeRules);
-  runner.run();
+  yield* runner.steps();
   const suppressions = new Suppressions(project, resolved.hasHadolintComments);
   const findings = [...resolved.findings, ...findSyntaxProblems(project), ...runner.findings];
   return removeDoubles(findings)
-    .filter((finding) => !resolved.isIgnored(finding.at.file) && !suppressions.covers(finding))
+    .filter(
+      (finding) =>
+        !resolved.isIgnored(finding.at.file) &&
+        !resolved.isIgnoredElsewhere(finding) &&
+        !suppressions.covers(finding),
+    )
     .map((finding) => fitFixes(finding, project))
     .toSorted(compareFindings);
 }

@@ -37,6 +37,10 @@ export class RuleRunner {
     instruction: [],
   };
   readonly #failed = new Set<ActiveRule>();
+  readonly #contexts = new Map<
+    ActiveRule,
+    { readonly place: Place; readonly context: RuleContext<object> }
+  >();
   /** By message and place: the service that it was said about first. */
   readonly #saidOf = new Map<string, Service>();
   #service: Service | undefined;
@@ -46,12 +50,13 @@ export class RuleRunner {
     for (const active of activeRules) this.#register(active);
   }
 
-  run(): void {
+  /** Does the work; each step is that of one rule at a large node or of all rules at a small one. */
+  *steps(): Generator<void> {
     const nowhere: Place = { fileSet: undefined, dockerfile: undefined, composeFile: undefined };
-    this.#visit('project', this.#project, nowhere);
-    for (const file of this.#project.composeFiles) this.#walkComposeFile(file);
-    for (const fileSet of this.#project.fileSets) this.#walkFileSet(fileSet);
-    for (const dockerfile of this.#project.dockerfiles) this.#walkDockerfile(dockerfile);
+    yield* this.#visitInSteps('project', this.#project, nowhere);
+    for (const file of this.#project.composeFiles) yield* this.#walkComposeFile(file);
+    for (const fileSet of this.#project.fileSets) yield* this.#walkFileSet(fileSet);
+    for (const dockerfile of this.#project.dockerfiles) yield* this.#walkDockerfile(dockerfile);
   }
 
   #register(active: ActiveRule): void {
@@ -73,32 +78,38 @@ export class RuleRunner {
     add(this.#listeners.instruction, on.instruction);
   }
 
-  #walkComposeFile(file: ComposeFile): void {
+  *#walkComposeFile(file: ComposeFile): Generator<void> {
     const fileSet = this.#project.fileSets.find((set) => set.files.includes(file));
     const place: Place = { fileSet, dockerfile: undefined, composeFile: file };
-    this.#visit('composeFile', file, place);
+    yield* this.#visitInSteps('composeFile', file, place);
     if (this.#listeners.variable.length === 0) return;
-    for (const use of file.variables) this.#visit('variable', use, place);
+    for (const use of file.variables) {
+      this.#visit('variable', use, place);
+      yield;
+    }
   }
 
-  #walkFileSet(fileSet: FileSet): void {
+  *#walkFileSet(fileSet: FileSet): Generator<void> {
     const place: Place = { fileSet, dockerfile: undefined, composeFile: undefined };
-    this.#visit('fileSet', fileSet, place);
+    yield* this.#visitInSteps('fileSet', fileSet, place);
     if (this.#listeners.service.length === 0) return;
     for (const service of fileSet.services) {
       this.#service = service;
       this.#visit('service', service, place);
+      yield;
     }
     this.#service = undefined;
   }
 
-  #walkDockerfile(dockerfile: Dockerfile): void {
+  *#walkDockerfile(dockerfile: Dockerfile): Generator<void> {
     const place: Place = { fileSet: undefined, dockerfile, composeFile: undefined };
-    this.#visit('dockerfile', dockerfile, place);
+    yield* this.#visitInSteps('dockerfile', dockerfile, place);
     for (const item of dockerfile.globalInstructions) this.#visitInstruction(item, place);
     for (const stage of dockerfile.stages) {
       this.#visit('stage', stage, place);
+      yield;
       for (const item of stage.instructions) this.#visitInstruction(item, place);
+      yield;
     }
   }
 
@@ -112,15 +123,41 @@ export class RuleRunner {
   }
 
   #visit<Kind extends keyof NodeKinds>(kind: Kind, node: NodeKinds[Kind], place: Place): void {
-    for (const { active, report, listen } of this.#listeners[kind]) {
-      if (this.#failed.has(active)) continue;
-      try {
-        listen(node, report, { project: this.#project, ...place, options: active.options });
-      } catch (error) {
-        this.#failed.add(active);
-        this.findings.push(this.#toFailure(active, place, error));
-      }
+    for (const listener of this.#listeners[kind]) this.#call(listener, node, place);
+  }
+
+  *#visitInSteps<Kind extends keyof NodeKinds>(
+    kind: Kind,
+    node: NodeKinds[Kind],
+    place: Place,
+  ): Generator<void> {
+    for (const listener of this.#listeners[kind]) {
+      this.#call(listener, node, place);
+      yield;
     }
+  }
+
+  #call<Kind extends keyof NodeKinds>(
+    { active, report, listen }: Listener<Kind>,
+    node: NodeKinds[Kind],
+    place: Place,
+  ): void {
+    if (this.#failed.has(active)) return;
+    try {
+      listen(node, report, this.#contextOf(active, place));
+    } catch (error) {
+      this.#failed.add(active);
+      this.findings.push(this.#toFailure(active, place, error));
+    }
+  }
+
+  /** One object for all nodes of a place: there are very many calls. */
+  #contextOf(active: ActiveRule, place: Place): RuleContext<object> {
+    const known = this.#contexts.get(active);
+    if (known?.place === place) return known.context;
+    const context = { project: this.#project, ...place, options: active.options };
+    this.#contexts.set(active, { place, context });
+    return context;
   }
 
   #toFailure({ rule }: ActiveRule, place: Place, error: unknown): Finding {

@@ -11,7 +11,8 @@ export async function answerDefinition(
 ): Promise<Definition | null> {
   const place = roots.find(textDocument.uri);
   if (place === undefined) return null;
-  const linted = await place.root.lint();
+  const linted = await place.root.lintSoon();
+  if (linted === undefined) return null;
   const offset = toOffset(position, linted.lines(place.file));
   const found = findMentions(linted.listMentions(place.file), offset);
   const targets = found.find((mention) => mention.targets.length > 0)?.targets ?? [];

@@ -9,7 +9,8 @@ export async function answerDocumentLinks(
 ): Promise<DocumentLink[]> {
   const place = roots.find(textDocument.uri);
   if (place === undefined) return [];
-  const linted = await place.root.lint();
+  const linted = await place.root.lintSoon();
+  if (linted === undefined) return [];
   const links = new Map<string, DocumentLink>();
   for (const { kind, at, targets } of linted.listPaths(place.file)) {
     const [target, ...others] = targets;

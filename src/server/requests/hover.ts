@@ -25,7 +25,8 @@ export async function answerHover(
 ): Promise<Hover | null> {
   const place = options.roots.find(params.textDocument.uri);
   if (place === undefined) return null;
-  const linted = await place.root.lint();
+  const linted = await place.root.lintSoon();
+  if (linted === undefined) return null;
   const offset = toOffset(params.position, linted.lines(place.file));
   const said = [
     ...describeRules(place.file, offset, { linted, ...options }),

@@ -1,7 +1,7 @@
 import { findSuppressionLine } from '../../core/engine/find-suppression-line.ts';
 import type { LintSettings } from '../../core/engine/lint-settings.ts';
 import { fixProject } from '../../core/engine/fix-project.ts';
-import { lintProject } from '../../core/engine/lint-project.ts';
+import { lintInSteps } from '../../core/engine/lint-project.ts';
 import { listMentions, listPaths } from '../../core/ide/find-mentions.ts';
 import { buildProject } from '../../core/model/build-project.ts';
 import { createProjectCache } from '../../core/model/project-cache.ts';
@@ -19,7 +19,11 @@ export function createLinter(): RootLinter {
     return last;
   };
   return {
-    lint: (snapshot, settings) => lintProject(read(snapshot), toCore(settings)),
+    *lint(snapshot, settings) {
+      const project = read(snapshot);
+      yield;
+      return yield* lintInSteps(project, toCore(settings));
+    },
     fixAll: (snapshot, settings, file) =>
       fixProject(snapshot, toCore(settings), (path) => path === file).changed.get(file),
     fixWorkspace: (snapshot, settings) => fixProject(snapshot, toCore(settings)).changed,

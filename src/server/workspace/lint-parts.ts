@@ -39,7 +39,8 @@ export interface LintParts {
 
 /** Pure and complete: nothing that the user wrote makes it throw. */
 export interface RootLinter {
-  lint(snapshot: Snapshot, settings: EditorSettings): readonly Finding[];
+  /** In short steps, so that requests are answered in between. */
+  lint(snapshot: Snapshot, settings: EditorSettings): Generator<void, readonly Finding[]>;
   /** A file's text after all safe fixes; undefined if they change nothing. */
   fixAll(snapshot: Snapshot, settings: EditorSettings, file: string): string | undefined;
   /** The texts of all files that safe fixes change, after them. */

@@ -49,6 +49,10 @@ export interface ProjectRootOptions {
 }
 
 const defaultLoadDeadline = 30_000;
+/** Milliseconds of work between two chances for others. */
+const turn = 20;
+/** Milliseconds that somebody who points at a word waits for an answer. */
+const soon = 150;
 const emptySnapshot: Snapshot = { files: new Map(), isPartial: true, environment: new Map() };
 
 /** One root: what is on the disk, with what is open in the editor laid over it, linted at most once for each state. */
@@ -110,6 +114,13 @@ export class ProjectRoot {
     return this.#running;
   }
 
+  /** The same for a request that cannot wait: undefined where the findings are not there soon. */
+  async lintSoon(): Promise<LintedRoot | undefined> {
+    const late = Promise.withResolvers<undefined>();
+    const timer = setTimeout(() => late.resolve(undefined), soon);
+    return Promise.race([this.lint(), late.promise]).finally(() => clearTimeout(timer));
+  }
+
   close(): void {
     this.#closing.abort();
   }
@@ -121,7 +132,7 @@ export class ProjectRoot {
       const generation = this.#generation;
       const disk = await this.#disk;
       await untilInputIsRead();
-      if (generation === this.#generation) this.#lintNow(disk);
+      if (generation === this.#generation) await this.#lintInTurns(disk);
     }
   }
 
@@ -139,16 +150,36 @@ export class ProjectRoot {
     }
   }
 
-  #lintNow(disk: Snapshot): void {
-    const started = performance.now();
-    const snapshot = this.#toSnapshot(disk);
-    const { files } = snapshot;
+  /** Gives up as soon as something changes: the result would be of no use. */
+  async #lintInTurns(disk: Snapshot): Promise<void> {
+    const generation = this.#generation;
     const settings = this.#settings;
+    let resumed = performance.now();
+    const snapshot = this.#toSnapshot(disk);
+    const steps = settings.enable ? this.#linter.lint(snapshot, settings) : nothing();
+    let worked = 0;
+    for (;;) {
+      const step = steps.next();
+      const now = performance.now();
+      if (step.done === true) {
+        this.#linted = { generation, result: this.#toResult(snapshot, settings, step.value) };
+        this.#lastDuration = worked + now - resumed;
+        return;
+      }
+      if (now - resumed < turn) continue;
+      worked += now - resumed;
+      await untilInputIsRead();
+      if (generation !== this.#generation) return;
+      resumed = performance.now();
+    }
+  }
+
+  #toResult(snapshot: Snapshot, settings: EditorSettings, all: readonly Finding[]): LintedRoot {
     const linter = this.#linter;
-    const all = settings.enable ? linter.lint(snapshot, settings) : [];
+    const { files } = snapshot;
     const findings = Map.groupBy(all, ({ at }) => at.file);
     const indexes = new Map<string, LineIndex>();
-    const result: LintedRoot = {
+    return {
       versions: new Map([...this.#overlays].map(([file, { version }]) => [file, version])),
       findings,
       toUri: (file) => this.toUri(file),
@@ -165,8 +196,6 @@ export class ProjectRoot {
       unexplained: settings.unexplained,
       findSuppressionLine: (finding) => linter.findSuppressionLine(snapshot, finding),
     };
-    this.#linted = { generation: this.#generation, result };
-    this.#lastDuration = performance.now() - started;
   }
 
   /** What is open counts instead of the disk; what is too large is not looked at, wherever it is. */
@@ -181,6 +210,11 @@ export class ProjectRoot {
     }
     return { ...disk, files, largeFiles };
   }
+}
+
+function* nothing(): Generator<void, readonly Finding[]> {
+  yield;
+  return [];
 }
 
 /** Lets the event loop hand over messages that have already arrived, so that a burst of keystrokes is linted once. */

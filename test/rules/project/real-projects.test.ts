@@ -3,6 +3,7 @@ import { preferReadyDependency } from '../../../src/core/rules/compose/prefer-re
 import { requireEnvFile } from '../../../src/core/rules/compose/require-env-file.ts';
 import { requireReadyDependency } from '../../../src/core/rules/compose/require-ready-dependency.ts';
 import { noFloatingBase } from '../../../src/core/rules/dockerfile/no-floating-base.ts';
+import { noRelativeCopyDestination } from '../../../src/core/rules/dockerfile/no-relative-copy-destination.ts';
 import { requireBindSource } from '../../../src/core/rules/project/require-bind-source.ts';
 import { requireCommandFile } from '../../../src/core/rules/project/require-command-file.ts';
 import { requireCopySource } from '../../../src/core/rules/project/require-copy-source.ts';
@@ -177,4 +178,8 @@ describeRule(preferReadyDependency, ({ accepts }) => {
     'who looks into the database later, and who is there to wait for it',
     'services:\n  db:\n    image: postgres:16.6\n  ui:\n    image: adminer:4.8.1\n    depends_on: [db]\n  wait-for-db:\n    image: x:1\n    depends_on: [db]\n',
   );
+});
+
+describeRule(noRelativeCopyDestination, ({ accepts }) => {
+  accepts("a base of the project's own", 'FROM tides-base:latest\nCOPY scripts/ scripts/\n');
 });

@@ -1,6 +1,7 @@
 import type { Stage } from '../../model/project.ts';
 import { findStepGroups } from '../../rulekit/build-steps.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import { isOwnImage } from '../../rulekit/image-tags.ts';
 
 export const noRelativeCopyDestination = defineRule({
   id: 'dockerfile/no-relative-copy-destination',
@@ -13,9 +14,11 @@ export const noRelativeCopyDestination = defineRule({
     relative: 'Where "{path}" ends up is decided by the base image, since no WORKDIR comes before.',
   },
   on: {
-    dockerfile(dockerfile, report) {
+    dockerfile(dockerfile, report, { project }) {
       for (const { stage, steps } of findStepGroups(dockerfile)) {
         if (hasWorkdir(stage?.parent)) continue;
+        // A base of the project's own is made for what is copied into it.
+        if (stage?.base !== undefined && isOwnImage(stage.base, project)) continue;
         for (const { instruction, copy, isWorkdirWritten } of steps) {
           if (instruction.keyword === 'WORKDIR') break;
           if (copy === undefined || isWorkdirWritten) continue;
@@ -37,7 +40,6 @@ function hasWorkdir(stage: Stage | undefined): boolean {
 export const noRelativeCopyDestinationPage = definePage({
   rationale:
     'A relative destination is joined to the working directory of the base image, mostly the root of the file system, and changes with the image.',
-
   bad: [
     {
       title: 'The root of the file system',

@@ -6,7 +6,6 @@ import {
   type SettingsDocument,
   type SettingsEntry,
   type SettingsMap,
-  type SettingsValue,
 } from '../model/settings-document.ts';
 import type { Rule } from '../rulekit/define-rule.ts';
 import { engineFinding } from './engine-finding.ts';
@@ -19,6 +18,8 @@ export interface HadolintSettings {
   readonly severities: ReadonlyMap<string, SeverityName>;
   readonly options: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   readonly hasComments: boolean;
+  /** Codes that are ignored while their rule has others that are not, by rule. */
+  readonly ignoredCodes: ReadonlyMap<string, ReadonlySet<string>>;
   readonly findings: readonly Finding[];
 }
 
@@ -55,6 +56,7 @@ class HadolintReader implements HadolintSettings {
   readonly severities = new Map<string, SeverityName>();
   readonly options = new Map<string, Record<string, unknown>>();
   readonly findings: Finding[] = [];
+  readonly ignoredCodes = new Map<string, Set<string>>();
   hasComments = true;
   readonly #rules: readonly Rule[];
 
@@ -69,7 +71,7 @@ class HadolintReader implements HadolintSettings {
     else if (override?.value !== undefined) {
       this.#complain(override.keyAt, 'The overrides have to be a mapping of levels to codes.');
     }
-    this.#setAll(root?.entries.get('ignored'), 'off');
+    for (const code of this.#readCodes(root?.entries.get('ignored'))) this.#ignore(code);
     for (const { key, code, option } of optionKeys) {
       const entry = root?.entries.get(key);
       if (entry !== undefined) this.#setOption(code, option, entry);
@@ -87,14 +89,29 @@ class HadolintReader implements HadolintSettings {
     }
   }
 
-  #setAll(entry: SettingsEntry | undefined, severity: SeverityName): void {
+  #setAll(entry: SettingsEntry, severity: SeverityName): void {
+    for (const code of this.#readCodes(entry)) {
+      for (const rule of findRules(this.#rules, code)) this.severities.set(rule.id, severity);
+    }
+  }
+
+  #readCodes(entry: SettingsEntry | undefined): readonly string[] {
     const value = entry?.value;
-    if (entry === undefined || value === undefined) return;
-    if (value?.kind !== 'list')
-      return this.#complain(entry.keyAt, `"${entry.key}" has to be a list of codes.`);
-    for (const item of value.items) {
-      if (item.kind !== 'scalar') continue;
-      for (const rule of findRules(this.#rules, item.text)) this.severities.set(rule.id, severity);
+    if (entry === undefined || value === undefined) return [];
+    if (value.kind === 'list') {
+      return value.items.flatMap((item) => (item.kind === 'scalar' ? [item.text] : []));
+    }
+    this.#complain(entry.keyAt, `"${entry.key}" has to be a list of codes.`);
+    return [];
+  }
+
+  /** A rule of ours may stand for several codes; it is off when all of them are. */
+  #ignore(code: string): void {
+    for (const rule of findRules(this.#rules, code)) {
+      const codes = (this.ignoredCodes.get(rule.id) ?? new Set()).add(code);
+      this.ignoredCodes.set(rule.id, codes);
+      const others = rule.equivalents?.filter((one) => isCode(one) && !codes.has(one)) ?? [];
+      if (others.length === 0) this.severities.set(rule.id, 'off');
     }
   }
 
@@ -115,4 +132,9 @@ class HadolintReader implements HadolintSettings {
   #complain(at: Span, message: string): void {
     this.findings.push(engineFinding('drydock/settings', 'warning', at, message));
   }
+}
+
+/** A name that is one of hadolint's own. */
+export function isCode(name: string): boolean {
+  return /^DL\d{4}$/.test(name);
 }

@@ -12,7 +12,7 @@ import type { Rule } from '../rulekit/define-rule.ts';
 import { readDclintSettings } from './dclint-settings.ts';
 import { engineFinding } from './engine-finding.ts';
 import { findNearRule, findRules } from './find-rules.ts';
-import { readHadolintSettings } from './hadolint-settings.ts';
+import { isCode, readHadolintSettings } from './hadolint-settings.ts';
 import {
   includesPreset,
   presetNames,
@@ -35,6 +35,8 @@ export interface ActiveRule {
 export interface ResolvedSettings {
   readonly activeRules: readonly ActiveRule[];
   isIgnored(path: string): boolean;
+  /** True where all that the finding stands for is ignored in another linter's settings. */
+  isIgnoredElsewhere(finding: Finding): boolean;
   /** False where hadolint is told to ignore the comments that silence it. */
   readonly hasHadolintComments: boolean;
   /** What is wrong with the settings files. */
@@ -78,6 +80,11 @@ export function resolveSettings(
   return {
     activeRules,
     isIgnored: (path) => patterns.some((matches) => matches(path)),
+    isIgnoredElsewhere: ({ rule, equivalents }) => {
+      const ignored = file.severities.has(rule) ? undefined : hadolint.ignoredCodes.get(rule);
+      const codes = ignored === undefined ? [] : equivalents.filter(isCode);
+      return codes.length > 0 && codes.every((code) => ignored?.has(code));
+    },
     hasHadolintComments: hadolint.hasComments,
     findings: [...file.findings, ...hadolint.findings, ...dclint.findings],
   };

@@ -35,6 +35,15 @@ describe('settings of hadolint', () => {
     expect(lint({ ...own, '.hadolint.yaml': 'ignored: [DL4000]\n' })).toEqual(['error']);
   });
 
+  it('ignore one code of a rule that stands for several', () => {
+    const twice = 'FROM debian:12\nCMD a\nENTRYPOINT b\nCMD c\nENTRYPOINT d\n';
+    const rule = 'dockerfile/no-repeated-command';
+    const of = (text: string): readonly string[] =>
+      lint({ Dockerfile: twice, '.hadolint.yaml': text }, rule);
+    expect(of('ignored: [DL4003]\n')).toEqual(['warning']);
+    expect(of('ignored: [DL4003, DL4004]\n')).toEqual([]);
+  });
+
   it('turn on a rule that no preset asked for', () => {
     const text = 'override:\n  warning: [DL3059]\n';
     const runs = 'FROM debian:12\nRUN true\nRUN true\n';

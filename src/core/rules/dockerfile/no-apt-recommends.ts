@@ -4,7 +4,7 @@ import { findPackageCommands } from '../../rulekit/package-commands.ts';
 
 export const noAptRecommends = defineRule({
   id: 'dockerfile/no-apt-recommends',
-  equivalents: ['DL3015'],
+  equivalents: ['DL3015', 'DS-0029'],
   summary: 'Require apt-get install to leave out recommended packages',
   severity: 'info',
   preset: 'strict',

@@ -3,7 +3,7 @@ import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const noDistributionUpgrade = defineRule({
   id: 'dockerfile/no-distribution-upgrade',
-  equivalents: ['DL3035'],
+  equivalents: ['DL3035', 'DS-0024'],
   summary: 'Disallow upgrading the distribution of the base image',
   severity: 'info',
   preset: 'strict',

@@ -2,7 +2,13 @@ import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const noDuplicateStage = defineRule({
   id: 'dockerfile/no-duplicate-stage',
-  equivalents: ['DL3024', 'DuplicateStageName', 'DUPLICATE_BUILD_STAGE_NAME'],
+  equivalents: [
+    'DL3024',
+    'DuplicateStageName',
+    'DUPLICATE_BUILD_STAGE_NAME',
+    'DS-0012',
+    'CKV_DOCKER_11',
+  ],
   summary: 'Disallow two stages of one name',
   severity: 'error',
   preset: 'essential',

@@ -3,7 +3,7 @@ import { findFloatingTag, isOwnImage } from '../../rulekit/image-tags.ts';
 
 export const noFloatingBase = defineRule({
   id: 'dockerfile/no-floating-base',
-  equivalents: ['DL3006', 'DL3007'],
+  equivalents: ['DL3006', 'DL3007', 'DS-0001', 'CKV_DOCKER_7'],
   summary: 'Require base images to name a fixed tag or digest',
   severity: 'info',
   preset: 'recommended',
@@ -17,8 +17,10 @@ export const noFloatingBase = defineRule({
       if (base === undefined || parent !== undefined || !base.isKnown) return;
       if (isOwnImage(base, project)) return;
       const tag = findFloatingTag(base);
-      if (tag === '') report.untagged(base.at, { image: base.text });
-      else if (tag !== undefined) report.moving(base.at, { image: base.text, tag });
+      if (tag === undefined) return;
+      const equivalents = [tag === '' ? 'DL3006' : 'DL3007', 'DS-0001', 'CKV_DOCKER_7'];
+      if (tag === '') report.untagged(base.at, { image: base.text }, { equivalents });
+      else report.moving(base.at, { image: base.text, tag }, { equivalents });
     },
   },
 });

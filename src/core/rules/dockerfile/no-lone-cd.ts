@@ -2,7 +2,7 @@ import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const noLoneCd = defineRule({
   id: 'dockerfile/no-lone-cd',
-  equivalents: ['DL3003'],
+  equivalents: ['DL3003', 'DS-0013'],
   summary: 'Disallow a cd at the end of RUN',
   severity: 'warning',
   preset: 'recommended',

@@ -3,7 +3,13 @@ import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const noMaintainer = defineRule({
   id: 'dockerfile/no-maintainer',
-  equivalents: ['DL4000', 'MaintainerDeprecated', 'DEPRECATED_MAINTAINER'],
+  equivalents: [
+    'DL4000',
+    'MaintainerDeprecated',
+    'DEPRECATED_MAINTAINER',
+    'DS-0022',
+    'CKV_DOCKER_6',
+  ],
   summary: 'Disallow the deprecated MAINTAINER instruction',
   severity: 'warning',
   preset: 'recommended',

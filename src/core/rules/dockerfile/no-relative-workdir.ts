@@ -2,7 +2,13 @@ import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const noRelativeWorkdir = defineRule({
   id: 'dockerfile/no-relative-workdir',
-  equivalents: ['DL3000', 'WorkdirRelativePath', 'WORKDIR_IS_NOT_ABSOLUTE'],
+  equivalents: [
+    'DL3000',
+    'WorkdirRelativePath',
+    'WORKDIR_IS_NOT_ABSOLUTE',
+    'DS-0009',
+    'CKV_DOCKER_10',
+  ],
   summary: 'Require WORKDIR to be absolute where the base image decides what it is relative to',
   severity: 'warning',
   preset: 'recommended',

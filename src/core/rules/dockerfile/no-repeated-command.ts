@@ -8,6 +8,9 @@ export const noRepeatedCommand = defineRule({
     'DL4004',
     'MultipleInstructionsDisallowed',
     'MULTIPLE_INSTRUCTIONS',
+    'DS-0007',
+    'DS-0016',
+    'DS-0023',
   ],
   summary: 'Disallow more than one CMD, ENTRYPOINT or HEALTHCHECK in a stage',
   severity: 'warning',
@@ -18,18 +21,29 @@ export const noRepeatedCommand = defineRule({
   },
   on: {
     stage({ instructions }, report) {
-      for (const keyword of ['CMD', 'ENTRYPOINT', 'HEALTHCHECK']) {
+      for (const keyword of codes.keys()) {
         const own = instructions.filter(({ instruction }) => instruction.keyword === keyword);
         const last = own.at(-1)?.instruction.keywordAt;
         for (const { instruction } of own.slice(0, -1)) {
           const related =
             last === undefined ? [] : [{ at: last, message: `Only this ${keyword} counts.` }];
-          report.repeated(instruction.keywordAt, { keyword }, { related });
+          const equivalents = [
+            ...(codes.get(keyword) ?? []),
+            'MultipleInstructionsDisallowed',
+            'MULTIPLE_INSTRUCTIONS',
+          ];
+          report.repeated(instruction.keywordAt, { keyword }, { related, equivalents });
         }
       }
     },
   },
 });
+
+const codes: ReadonlyMap<string, readonly string[]> = new Map([
+  ['CMD', ['DL4003', 'DS-0016']],
+  ['ENTRYPOINT', ['DL4004', 'DS-0007']],
+  ['HEALTHCHECK', ['DL3012', 'DS-0023']],
+]);
 
 export const noRepeatedCommandPage = definePage({
   rationale:

@@ -3,7 +3,7 @@ import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const noRootUser = defineRule({
   id: 'dockerfile/no-root-user',
-  equivalents: ['DL3002'],
+  equivalents: ['DL3002', 'DS-0002', 'CKV_DOCKER_8'],
   summary: 'Disallow images that end as root by their own USER',
   severity: 'warning',
   preset: 'strict',

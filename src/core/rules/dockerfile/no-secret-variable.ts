@@ -2,7 +2,7 @@ import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const noSecretVariable = defineRule({
   id: 'dockerfile/no-secret-variable',
-  equivalents: ['DL3064', 'SecretsUsedInArgOrEnv'],
+  equivalents: ['DL3064', 'SecretsUsedInArgOrEnv', 'DS-0031'],
   summary: 'Disallow secrets in ARG and ENV',
   severity: 'warning',
   preset: 'recommended',

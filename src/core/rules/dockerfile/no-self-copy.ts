@@ -2,7 +2,7 @@ import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const noSelfCopy = defineRule({
   id: 'dockerfile/no-self-copy',
-  equivalents: ['DL3023'],
+  equivalents: ['DL3023', 'DS-0006'],
   summary: 'Disallow COPY --from of its own stage',
   severity: 'error',
   preset: 'essential',

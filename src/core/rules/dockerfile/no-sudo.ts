@@ -2,7 +2,7 @@ import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const noSudo = defineRule({
   id: 'dockerfile/no-sudo',
-  equivalents: ['DL3004'],
+  equivalents: ['DL3004', 'DS-0010', 'CKV2_DOCKER_1'],
   summary: 'Disallow sudo in RUN',
   severity: 'warning',
   preset: 'strict',

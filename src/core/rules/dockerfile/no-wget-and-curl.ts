@@ -4,7 +4,7 @@ import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const noWgetAndCurl = defineRule({
   id: 'dockerfile/no-wget-and-curl',
-  equivalents: ['DL4001'],
+  equivalents: ['DL4001', 'DS-0014'],
   summary: 'Disallow using both wget and curl in a stage',
   severity: 'info',
   preset: 'strict',

@@ -3,7 +3,7 @@ import { findPrograms } from '../../rulekit/shell-programs.ts';
 
 export const preferAptGet = defineRule({
   id: 'dockerfile/prefer-apt-get',
-  equivalents: ['DL3027'],
+  equivalents: ['DL3027', 'CKV_DOCKER_9'],
   summary: 'Prefer apt-get to apt in builds',
   severity: 'info',
   preset: 'strict',

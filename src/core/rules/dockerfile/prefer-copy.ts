@@ -3,7 +3,7 @@ import { replace } from '../../rulekit/edits.ts';
 
 export const preferCopy = defineRule({
   id: 'dockerfile/prefer-copy',
-  equivalents: ['DL3020'],
+  equivalents: ['DL3020', 'DS-0005', 'CKV_DOCKER_4'],
   summary: 'Prefer COPY to ADD for files and folders',
   severity: 'info',
   preset: 'recommended',

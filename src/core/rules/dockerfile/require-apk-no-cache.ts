@@ -6,7 +6,7 @@ import { hasOption } from '../../rulekit/shell-programs.ts';
 
 export const requireApkNoCache = defineRule({
   id: 'dockerfile/require-apk-no-cache',
-  equivalents: ['DL3019'],
+  equivalents: ['DL3019', 'DS-0025'],
   summary: 'Require apk add to leave no index in the image',
   severity: 'info',
   preset: 'strict',

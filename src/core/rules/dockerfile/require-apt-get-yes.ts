@@ -4,7 +4,7 @@ import { findPrograms, hasOption } from '../../rulekit/shell-programs.ts';
 
 export const requireAptGetYes = defineRule({
   id: 'dockerfile/require-apt-get-yes',
-  equivalents: ['DL3014'],
+  equivalents: ['DL3014', 'DS-0021'],
   summary: 'Require apt-get install to answer its question by itself',
   severity: 'error',
   preset: 'essential',

@@ -3,7 +3,7 @@ import { insertAfter } from '../../rulekit/edits.ts';
 
 export const requireCopyFolder = defineRule({
   id: 'dockerfile/require-copy-folder',
-  equivalents: ['DL3021', 'INVALID_DESTINATION'],
+  equivalents: ['DL3021', 'INVALID_DESTINATION', 'DS-0011'],
   summary: 'Require a folder as the destination of several sources',
   severity: 'error',
   preset: 'essential',

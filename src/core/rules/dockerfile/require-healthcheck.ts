@@ -3,7 +3,7 @@ import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const requireHealthcheck = defineRule({
   id: 'dockerfile/require-healthcheck',
-  equivalents: ['DL3057'],
+  equivalents: ['DL3057', 'DS-0026', 'CKV_DOCKER_2'],
   summary: 'Require images to say how to check their health',
   severity: 'info',
   preset: 'strict',

@@ -4,7 +4,7 @@ import { findPackageCommands, removesLater } from '../../rulekit/package-command
 
 export const requireRpmClean = defineRule({
   id: 'dockerfile/require-rpm-clean',
-  equivalents: ['DL3032', 'DL3040'],
+  equivalents: ['DL3032', 'DL3040', 'DS-0015', 'DS-0019', 'DS-0027'],
   summary: 'Require yum and dnf to leave no cache in the image',
   severity: 'info',
   preset: 'strict',
@@ -25,7 +25,9 @@ export const requireRpmClean = defineRule({
         ({ action, program }) =>
           action.plain === 'clean' && program.name === name && program.nameAt.start > nameAt.start,
       );
-      if (!isCleaned) report.kept(last.action.at, { program: name });
+      if (isCleaned) return;
+      const equivalents = name === 'yum' ? ['DL3032', 'DS-0015'] : ['DL3040', 'DS-0019', 'DS-0027'];
+      report.kept(last.action.at, { program: name }, { equivalents });
     },
   },
 });

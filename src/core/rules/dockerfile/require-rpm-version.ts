@@ -17,7 +17,9 @@ export const requireRpmVersion = defineRule({
       for (const command of findPackageCommands(script, 'yum', 'dnf')) {
         if (!command.isInstall || command.kind === 'group') continue;
         const found = findUnpinned(command, command.kind === 'module' ? isPinnedModule : isPinned);
-        if (found !== undefined) report.open(found.at, { packages: found.packages });
+        if (found === undefined) continue;
+        const equivalents = [command.program.name === 'yum' ? 'DL3033' : 'DL3041'];
+        report.open(found.at, { packages: found.packages }, { equivalents });
       }
     },
   },

@@ -34,9 +34,7 @@ export const requireRpmYes = defineRule({
         report.asks(
           action.at,
           { program: program.name, action: action.plain },
-          {
-            fixes: [fix],
-          },
+          { fixes: [fix], equivalents: [program.name === 'yum' ? 'DL3030' : 'DL3038'] },
         );
       }
     },

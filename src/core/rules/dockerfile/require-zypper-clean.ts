@@ -4,7 +4,7 @@ import { findPackageCommands, removesLater } from '../../rulekit/package-command
 
 export const requireZypperClean = defineRule({
   id: 'dockerfile/require-zypper-clean',
-  equivalents: ['DL3036'],
+  equivalents: ['DL3036', 'DS-0020'],
   summary: 'Require zypper to leave no cache in the image',
   severity: 'info',
   preset: 'strict',

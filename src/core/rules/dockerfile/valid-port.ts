@@ -2,7 +2,7 @@ import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const validPort = defineRule({
   id: 'dockerfile/valid-port',
-  equivalents: ['DL3011', 'INVALID_PORT'],
+  equivalents: ['DL3011', 'INVALID_PORT', 'DS-0008'],
   summary: 'Require EXPOSE to name ports of a container',
   severity: 'error',
   preset: 'essential',

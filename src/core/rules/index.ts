@@ -183,6 +183,7 @@ import { noLoopbackHost } from './mlflow/no-loopback-host.ts';
 import { noLoopbackTrackingUri } from './mlflow/no-loopback-tracking-uri.ts';
 import { noOpenServer } from './mlflow/no-open-server.ts';
 import { noOutdatedStore } from './mlflow/no-outdated-store.ts';
+import { noRetiredImage } from './mlflow/no-retired-image.ts';
 import { noSharedSqlite } from './mlflow/no-shared-sqlite.ts';
 import { noUnknownOption } from './mlflow/no-unknown-option.ts';
 import { noUnknownVariable } from './mlflow/no-unknown-variable.ts';
@@ -198,6 +199,7 @@ import { requirePinnedSqlalchemy } from './mlflow/require-pinned-sqlalchemy.ts';
 import { requireReachableServer } from './mlflow/require-reachable-server.ts';
 import { requireRegisteredModel } from './mlflow/require-registered-model.ts';
 import { requireServerCommand } from './mlflow/require-server-command.ts';
+import { requireStaticPrefix } from './mlflow/require-static-prefix.ts';
 import { requireStorePackage } from './mlflow/require-store-package.ts';
 import { requireTrackingUri } from './mlflow/require-tracking-uri.ts';
 import { requireTriggerRights } from './mlflow/require-trigger-rights.ts';
@@ -433,6 +435,7 @@ export const rules: readonly Rule[] = [
   noLoopbackTrackingUri,
   noOpenServer,
   noOutdatedStore,
+  noRetiredImage,
   noSharedSqlite,
   noUnknownOption,
   noUnknownVariable,
@@ -448,6 +451,7 @@ export const rules: readonly Rule[] = [
   requireReachableServer,
   requireRegisteredModel,
   requireServerCommand,
+  requireStaticPrefix,
   requireStorePackage,
   requireTrackingUri,
   requireTriggerRights,

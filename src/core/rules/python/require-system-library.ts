@@ -12,7 +12,7 @@ export const requireSystemLibrary = defineRule({
   preset: 'essential',
   since: '0.1.0',
   messages: {
-    runtime: '"{package}" loads a library of "{system}", which this slim image does not have.',
+    runtime: '"{package}" needs "{system}" to run, which this slim image does not have.',
     build: '"{package}" is compiled where it is installed, and "{system}" is not there.',
   },
   on: {
@@ -92,7 +92,7 @@ function collectSystem(stage: Stage): readonly string[] | undefined {
       const source = copy?.sources.map(({ text }) => text).join(' ') ?? '';
       if (
         copy?.from !== undefined &&
-        /^\/(?:$|lib|usr\/lib|usr\/?$|usr\/local\/lib\/?$)/.test(source)
+        /^\/(?:$|lib|usr\/lib|usr\/?$|usr\/local\/(?:lib|openjdk.*)\/?$|opt\/java)/.test(source)
       )
         return undefined;
       if (instruction.keyword !== 'RUN') continue;

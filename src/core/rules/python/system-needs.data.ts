@@ -24,6 +24,12 @@ export const systemNeeds: readonly SystemNeed[] = [
     provided:
       /^(?:libgomp1|gcc|g\+\+|build-essential|gfortran|libopenblas.*|libgomp.*|cmake|ffmpeg)(?:-\d+)?$/,
   },
+  {
+    package: 'pyspark',
+    kind: 'runtime',
+    system: 'default-jre-headless',
+    provided: /^(?:default-j(?:re|dk)|openjdk-\d+-j(?:re|dk)|temurin-\d+-|java-).*$/,
+  },
   { package: 'opencv-python', kind: 'runtime', system: 'libgl1', provided: graphics },
   { package: 'opencv-contrib-python', kind: 'runtime', system: 'libgl1', provided: graphics },
   {

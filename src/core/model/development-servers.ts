@@ -84,8 +84,10 @@ function isNamedForDevelopment(path: string): boolean {
 
 /** With sources of the host in the container it is there for whoever changes them. */
 function mountsSources({ mounts }: Service, { snapshot }: Project): boolean {
-  return mounts.some(({ kind, sourcePath }) => {
-    if (kind !== 'bind' || sourcePath === undefined) return false;
+  return mounts.some(({ kind, source, sourcePath }) => {
+    if (kind !== 'bind') return false;
+    // A folder above the root may be the one with the sources.
+    if (sourcePath === undefined) return source === undefined || /^\.\.|\$/.test(source);
     return [...snapshot.files.keys()].some(
       (path) => path.endsWith('.py') && relativeTo(sourcePath, path) !== undefined,
     );

@@ -7,6 +7,7 @@ import { noRelativeCopyDestination } from '../../../src/core/rules/dockerfile/no
 import { requireBindSource } from '../../../src/core/rules/project/require-bind-source.ts';
 import { requireCommandFile } from '../../../src/core/rules/project/require-command-file.ts';
 import { requireCopySource } from '../../../src/core/rules/project/require-copy-source.ts';
+import { noDebugServer } from '../../../src/core/rules/python/no-debug-server.ts';
 import { noCopiedSecret } from '../../../src/core/rules/secrets/no-copied-secret.ts';
 import { describeRule } from '../../support/describe-rule.ts';
 
@@ -182,4 +183,11 @@ describeRule(preferReadyDependency, ({ accepts }) => {
 
 describeRule(noRelativeCopyDestination, ({ accepts }) => {
   accepts("a base of the project's own", 'FROM tides-base:latest\nCOPY scripts/ scripts/\n');
+});
+
+describeRule(noDebugServer, ({ accepts }) => {
+  accepts(
+    'reloading of sources that lie above the root, or have no text',
+    '--- compose.yaml\nservices:\n  above:\n    image: x:1\n    command: uvicorn app:app --reload\n    volumes: [../..:/srv]\n  beside:\n    image: x:1\n    command: uvicorn app:app --reload\n    volumes: [./src:/srv]\n--- src/app.py\n',
+  );
 });

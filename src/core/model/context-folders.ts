@@ -33,3 +33,10 @@ export function isIn(tree: FileTree, folder: string, path: string): boolean {
   if (folder === '' && /^\.git(?:\/|$)/.test(path)) return true;
   return tree.hasMatch(joinPath(folder, path) ?? path);
 }
+
+/** The first part of a path that is not there, with what comes before it. */
+export function findGap(tree: FileTree, place: string): string {
+  const parts = place.split('/');
+  const at = parts.findIndex((_, index) => !tree.hasMatch(parts.slice(0, index + 1).join('/')));
+  return parts.slice(0, at + 1).join('/');
+}

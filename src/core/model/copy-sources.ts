@@ -1,3 +1,4 @@
+import type { Span } from '../base/span.ts';
 import { joinPath } from '../base/project-path.ts';
 import { expandWord } from './dockerfile-variables.ts';
 import type { Dockerfile, StageInstruction } from './project.ts';
@@ -12,6 +13,13 @@ export interface CopySource {
   readonly path: string;
   /** True where the path leads out of the context, which Docker does not allow. */
   readonly isOutside: boolean;
+  /** Variables in the word with the place that gives their value. */
+  readonly variables: readonly CopyVariable[];
+}
+
+export interface CopyVariable {
+  readonly value: string;
+  readonly at: Span;
 }
 
 /** The sources of a Dockerfile that come from the context and whose name is known. */
@@ -22,14 +30,39 @@ export function findCopySources(dockerfile: Dockerfile): readonly CopySource[] {
       const { copy } = item;
       if (copy === undefined || copy.from !== undefined) return [];
       return copy.sources.flatMap((word): readonly CopySource[] => {
-        const find = (name: string): string | undefined => item.variables.get(name)?.value;
+        const variables: CopyVariable[] = [];
+        const find = (name: string): string | undefined => {
+          const found = findVariable(name, item, dockerfile);
+          if (found !== undefined) variables.push(found);
+          return found?.value;
+        };
         const { text, isKnown } = expandWord(word.text, escape, find);
         if (!isKnown || text === '' || isElsewhere(text)) return [];
         const path = joinPath('', text.replace(/^[/\\]+/, ''));
-        return [{ item, word, path: path ?? text, isOutside: path === undefined }];
+        return [{ item, word, path: path ?? text, isOutside: path === undefined, variables }];
       });
     }),
   );
+}
+
+/** The value that every build gives: the service's argument, else the default. Undefined where builds differ. */
+function findVariable(
+  name: string,
+  { variables }: StageInstruction,
+  { uses }: Dockerfile,
+): CopyVariable | undefined {
+  const variable = variables.get(name);
+  if (variable === undefined) return undefined;
+  const { kind, value, at } = variable;
+  const own = value === undefined ? undefined : { value, at };
+  if (kind === 'env' || uses.length === 0) return own;
+  const given = uses.map(({ service }) => {
+    const argument = service.build?.args.get(name);
+    if (argument === undefined) return own;
+    return argument.isKnown ? { value: argument.text, at: argument.at } : undefined;
+  });
+  const [first] = given;
+  return given.every((one) => one?.value === first?.value) ? first : undefined;
 }
 
 /** A heredoc, an address on the web or a repository. */

@@ -25,6 +25,55 @@ COPY --chown=a:b ["util.py", "/srv/"]
 
 `,
   );
+  flags(
+    'values of variables, where they are given, once for each',
+    `
+--- compose.yaml
+services:
+  a:
+    build:
+      context: .
+      dockerfile: a/Dockerfile
+      args:
+        PART: servce
+              ^^^^^^ near
+  b:
+    build: { context: ., dockerfile: b/Dockerfile }
+  c:
+    build: { context: ., dockerfile: c/Dockerfile, args: { PART: service } }
+--- a/Dockerfile
+FROM x:1
+ARG PART
+COPY $PART/main.py /srv/
+--- b/Dockerfile
+FROM x:1
+ARG PART=serv-ice
+    ^^^^^^^^^^^^^ near
+COPY \${PART}/main.py \${PART}/util.py /srv/
+--- c/Dockerfile
+FROM x:1
+ARG PART=nothing
+COPY $PART/main.py /srv/
+--- service/main.py
+
+--- service/util.py
+
+`,
+  );
+  flags(
+    'most of what a Dockerfile in the root copies',
+    `
+--- Dockerfile
+FROM x:1
+COPY main.py .git/HEAD ./
+COPY dvc.yaml dvc.lock params.yaml ./
+     ^^^^^^^^ missing
+              ^^^^^^^^ missing
+                       ^^^^^^^^^^^ missing
+--- main.py
+
+`,
+  );
   accepts(
     'globs, stages, addresses, heredocs and unknown variables',
     `

@@ -1,7 +1,7 @@
 import type { Span } from '../../base/span.ts';
 import { folderOf, joinPath, nameOf } from '../../base/project-path.ts';
 import { isBareTree } from '../../model/bare-tree.ts';
-import { findContextFolders, isIn } from '../../model/context-folders.ts';
+import { findContextFolders, findGap, isIn } from '../../model/context-folders.ts';
 import { findCopySources, type CopySource } from '../../model/copy-sources.ts';
 import type { FileTree } from '../../model/file-tree.ts';
 import type { GitIgnore } from '../../model/git-ignore.ts';
@@ -38,7 +38,7 @@ export const requireCopySource = defineRule({
       );
       // Where much is missing from a tree without programs, the tree is what is incomplete.
       if (missing.length >= 4 && isBareTree(project.snapshot)) return;
-      for (const { word } of missing) report.missing(word.at, { source: word.text });
+      for (const source of missing) report.missing(source.word.at, { source: source.word.text });
     },
   },
 });
@@ -51,7 +51,10 @@ function checkDockerfile(
 ): readonly CopySource[] {
   for (const at of findOutsideMounts(dockerfile)) report.outside(at, { source: '..' });
   const sources = findCopySources(dockerfile);
-  const contexts = findContextFolders(dockerfile, sources, tree);
+  const found = findContextFolders(dockerfile, sources, tree);
+  // Where nothing fits, a Dockerfile in the root can hardly be built from elsewhere.
+  const isInRoot = folderOf(dockerfile.path) === '';
+  const contexts = found.length === 0 && isInRoot ? dockerfile.contexts : found;
   const [first] = contexts;
   if (first === undefined) return [];
   // A guessed context that lacks most of what is copied is the wrong guess.
@@ -59,10 +62,11 @@ function checkDockerfile(
     ({ path, isOutside }) => !isOutside && contexts.some(({ folder }) => isIn(tree, folder, path)),
   );
   const inside = sources.filter(({ isOutside }) => !isOutside);
-  const isCertain =
-    !isSampleDockerfile(dockerfile) &&
-    (dockerfile.uses.length > 0 || present.length * 3 >= inside.length * 2);
+  const isCertain = dockerfile.uses.length > 0 || present.length * 3 >= inside.length * 2;
+  // Above the root nothing is known that could be the context instead.
+  const isRooted = isInRoot && present.length > 0;
   const missing: CopySource[] = [];
+  const told = new Set<number>();
   for (const source of sources) {
     const { word, path, isOutside } = source;
     if (isOutside) {
@@ -82,12 +86,15 @@ function checkDockerfile(
     if (gitIgnore.isIgnored(place)) report.ignored(word.at, { source: word.text });
     else if (near !== undefined && !isSecretFile(path)) {
       const extra = gap === place ? toExtra(source, near) : {};
-      report.near(word.at, { source: word.text, near }, extra);
-    } else if (isCertain && !/[*?[]/.test(nameOf(gap)) && !isMadeBeforeBuild(path)) {
-      missing.push(source);
+      const at = findCause(source, nameOf(gap));
+      if (!told.has(at.start) || at === word.at)
+        report.near(at, { source: word.text, near }, extra);
+      told.add(at.start);
+    } else if (!/[*?[]/.test(nameOf(gap)) && !isMadeBeforeBuild(path)) {
+      if (isCertain || (isRooted && !/[*?[]/.test(path))) missing.push(source);
     }
   }
-  return missing;
+  return isSampleDockerfile(dockerfile) ? [] : missing;
 }
 
 /** Bind mounts of RUN whose source leads out of the context. */
@@ -102,11 +109,12 @@ function findOutsideMounts({ stages }: Dockerfile): readonly Span[] {
     .map(({ at }) => at);
 }
 
-/** The first part of a path that is not there, with what comes before it. */
-function findGap(tree: FileTree, place: string): string {
-  const parts = place.split('/');
-  const at = parts.findIndex((_, index) => !tree.hasMatch(parts.slice(0, index + 1).join('/')));
-  return parts.slice(0, at + 1).join('/');
+/** The variable whose value leads nowhere; the word itself where it says the name. */
+function findCause({ word, variables }: CopySource, name?: string): Span {
+  const cause = variables.find(
+    ({ value }) => name !== undefined && value.split('/').includes(name),
+  );
+  return cause?.at ?? word.at;
 }
 
 /** Puts the near name in the place of the last part of the source. */
@@ -154,10 +162,7 @@ COPY src/ src/
       title: 'A file that only its author has',
       alsoReports: ['secrets/no-copied-secret'],
       files: {
-        Dockerfile: `FROM python:3.12-slim
-WORKDIR /app
-COPY service-account.json train.py ./
-`,
+        Dockerfile: 'FROM python:3.12-slim\nCOPY service-account.json train.py /app/\n',
         '.gitignore': '*.json\n',
         'train.py': '',
       },

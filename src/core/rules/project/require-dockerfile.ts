@@ -12,6 +12,7 @@ export const requireDockerfile = defineRule({
   messages: {
     missing: 'There is no "{path}", so "{service}" cannot be built.',
     near: 'There is no "{path}" to build "{service}" from; there is "{near}".',
+    target: '"{path}" has no stage "{target}", so "{service}" cannot be built.',
     noContext: 'There is no folder "{folder}", so "{service}" cannot be built.',
   },
   on: {
@@ -20,6 +21,14 @@ export const requireDockerfile = defineRule({
       for (const { name: service, build } of services) {
         const path = build?.dockerfile;
         if (build === undefined || path === undefined || build.context === undefined) continue;
+        const { target, file } = build;
+        if (file !== undefined && target?.isKnown === true && file.stages.length > 0) {
+          const wanted = target.text.toLowerCase();
+          const isThere = file.stages.some(
+            ({ name, index }) => name?.toLowerCase() === wanted || String(index) === wanted,
+          );
+          if (!isThere) report.target(target.at, { path, target: target.text, service });
+        }
         if (build.context !== '' && paths.isMissing(build.context)) {
           report.noContext(build.contextAt, { folder: build.context, service });
         } else if (paths.isMissing(path)) {
@@ -59,6 +68,14 @@ export const requireDockerfilePage = definePage({
       files: {
         'compose.yaml': 'services:\n  api:\n    build: ./api\n',
         'api/main.py': '',
+      },
+    },
+    {
+      title: 'No stage of that name',
+      files: {
+        'compose.yaml':
+          'services:\n  api:\n    build:\n      context: .\n      target: production\n',
+        Dockerfile: 'FROM python:3.12-slim AS prod\n',
       },
     },
     {

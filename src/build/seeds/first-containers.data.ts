@@ -46,7 +46,9 @@ export const firstContainers: SeedDocument = {
       today:
         'no: whoever reaches the port runs code; a token, or a port at 127.0.0.1, costs nothing.',
     }),
-    ruled('A notebook has to listen on 0.0.0.0 in a container', 'project/no-loopback-server'),
+    ruled('A notebook has to listen on 0.0.0.0 in a container', 'project/no-loopback-server', {
+      example: 'A notebook and a viewer on their own',
+    }),
     explained('--allow-root: the process in the image is root', 'dockerfile USER'),
     ruled('Line ends of Windows in mounted or copied scripts', 'project/no-carriage-return'),
     done(

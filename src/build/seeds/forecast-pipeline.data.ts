@@ -180,7 +180,7 @@ export const forecastPipeline: SeedDocument = {
       'project/no-loopback-server',
     ),
     ruled('A viewer is started with --host 0.0.0.0', 'project/no-loopback-server', {
-      example: 'uvicorn without a host',
+      example: 'A notebook and a viewer on their own',
     }),
     done(
       'A workflow is: server first, then training, then inference, then pages',

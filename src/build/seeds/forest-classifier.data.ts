@@ -16,7 +16,9 @@ export const forestClassifier: SeedDocument = {
         'aged: it is a server for development; gunicorn or waitress answer more than one request at a time.',
     }),
     ruled('debug=True shows sources and runs code', 'python/no-debug-server'),
-    ruled('The server listens on 0.0.0.0', 'project/no-loopback-server'),
+    ruled('The server listens on 0.0.0.0', 'project/no-loopback-server', {
+      example: 'A script that starts its server without a host',
+    }),
     told('Packages have to be there before the script is tried', 'missing-module'),
     explained('Dockerfile, image, container, engine: who makes what of which', 'dockerfile FROM'),
     ruled('A base image that fits: anaconda3:4.4.0', 'dockerfile/no-end-of-life-base', {

@@ -1,7 +1,7 @@
 import type { Span } from '../base/span.ts';
 import { sharesNetwork } from './service-address.ts';
 import type { ProcessView } from './process-views.ts';
-import type { Project } from './project.ts';
+import type { Project, Stage } from './project.ts';
 import { resolveInImage } from './python-image-files.ts';
 import type { StartedCommand, StartedWord } from './started-commands.ts';
 
@@ -12,6 +12,8 @@ const servers: readonly {
   readonly options: readonly string[];
   /** The environment variable that says the address, too. */
   readonly variable?: string;
+  /** True where a file of the image may say the address, as in the images that its makers publish. */
+  readonly isConfigured?: true;
   /** A word behind it with which nothing is served. */
   readonly unless?: RegExp;
 }[] = [
@@ -39,6 +41,13 @@ const servers: readonly {
     options: ['--host'],
     unless: /^(?:build|deploy)$/,
   },
+  {
+    program: 'jupyter',
+    words: [/(?:^|\/)jupyter$/, /^(?:lab|notebook|server)$/],
+    options: ['--ip', '--ServerApp.ip', '--NotebookApp.ip', '--config'],
+    isConfigured: true,
+    unless: /^(?:list|stop|password|--generate-config|build|clean|extension|labextension)$/,
+  },
 ];
 
 export interface LoopbackServer {
@@ -52,9 +61,10 @@ export interface LoopbackServer {
 export function findLoopbackCommands(
   commands: readonly StartedCommand[],
   env: ReadonlySet<string>,
+  stage: Stage | undefined,
 ): readonly LoopbackServer[] {
   return commands.flatMap(({ words }): readonly LoopbackServer[] => {
-    for (const { program, words: patterns, options, variable = '', unless } of servers) {
+    for (const { program, words: patterns, options, variable = '', ...server } of servers) {
       const at = words.findIndex((_, index) =>
         patterns.every((pattern, offset) => pattern.test(words[index + offset]?.text ?? '')),
       );
@@ -62,7 +72,8 @@ export function findLoopbackCommands(
       if (at === -1 || name === undefined || env.has(variable)) continue;
       // A variable may stand for the option.
       const rest = words.slice(at + patterns.length);
-      if (unless?.test(rest[0]?.text ?? '') === true) continue;
+      if (server.unless?.test(rest[0]?.text ?? '') === true) continue;
+      if (server.isConfigured === true && mayConfigure(stage)) continue;
       const host = findHost(rest, options);
       if (host === undefined && !rest.some(({ text }) => text.startsWith('$'))) {
         return [{ program, at: name.at, host: undefined }];
@@ -73,6 +84,20 @@ export function findLoopbackCommands(
     }
     return [];
   });
+}
+
+/** False for a plain base in which nothing is said about the configuration of Jupyter. */
+function mayConfigure(stage: Stage | undefined): boolean {
+  if (stage === undefined) return true;
+  if (
+    stage.instructions.some(({ instruction }) =>
+      /jupyter_|\.jupyter/.test(instruction.argument.text),
+    )
+  ) {
+    return true;
+  }
+  if (stage.parent !== undefined) return mayConfigure(stage.parent);
+  return !/^(?:python|debian|ubuntu)$/.test(stage.base?.repository ?? '');
 }
 
 function findHost(

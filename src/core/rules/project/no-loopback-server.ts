@@ -1,6 +1,10 @@
 import { findLoopbackCommands, findLoopbackStarts } from '../../model/loopback-servers.ts';
 import { sharesNetwork } from '../../model/service-address.ts';
-import { findServiceCommands, findStageCommands } from '../../model/started-commands.ts';
+import {
+  findServiceCommands,
+  findServiceStage,
+  findStageCommands,
+} from '../../model/started-commands.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const noLoopbackServer = defineRule({
@@ -33,7 +37,7 @@ export const noLoopbackServer = defineRule({
       const env = new Set(stage.variables.keys());
       for (const { service } of dockerfile.uses)
         for (const { name } of service.environment) env.add(name);
-      for (const found of findLoopbackCommands(findStageCommands(stage), env)) {
+      for (const found of findLoopbackCommands(findStageCommands(stage), env, stage)) {
         // A service with a command of its own does not run this one.
         if (dockerfile.uses.some(({ service }) => service.command !== undefined)) continue;
         if (found.host === undefined) report.default(found.at, found);
@@ -42,8 +46,9 @@ export const noLoopbackServer = defineRule({
     },
     service(service, report) {
       if (sharesNetwork(service)) return;
+      const own = findServiceStage(service);
       const env = new Set(service.environment.map(({ name }) => name));
-      for (const found of findLoopbackCommands(findServiceCommands(service), env)) {
+      for (const found of findLoopbackCommands(findServiceCommands(service), env, own)) {
         // What the image starts is reported where the image is made.
         if (found.at.file !== service.entry.at.file) continue;
         if (found.host === undefined) report.default(found.at, found);
@@ -76,6 +81,17 @@ CMD ["python", "tides.py"]
 app = Flask(__name__)
 if __name__ == "__main__":
     app.run(port=8000)
+`,
+      },
+    },
+    {
+      title: 'A notebook and a viewer on their own',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+CMD ["jupyter", "lab", "--no-browser"]
+`,
+        'viewer.Dockerfile': `FROM python:3.12-slim
+CMD ["kedro", "viz", "run", "--port", "4141"]
 `,
       },
     },

@@ -4,13 +4,19 @@ import type { Dockerfile, InlineText, Project } from '../model/project.ts';
 
 /**
  * Makes the fixes of a Dockerfile that stands in a compose file fit there: new lines get the block's indentation, and a
- * dollar sign is written twice. Fixes that touch a variable of Compose, or a text that is no literal block, are left out.
+ * dollar sign is written twice. Fixes that touch a variable of Compose, or a text that is no literal block, are left out, and
+ * so are those in a compose file that is no YAML: where its parts end is a guess.
  */
 export function fitFixes(finding: Finding, project: Project): Finding {
   if (finding.fixes.length === 0) return finding;
+  if (isMisread(finding, project)) return { ...finding, fixes: [] };
   const host = findHost(finding, project);
   if (host === undefined) return finding;
   return { ...finding, fixes: finding.fixes.flatMap((fix) => fitFix(fix, host, project) ?? []) };
+}
+
+function isMisread({ at }: Finding, { composeFiles }: Project): boolean {
+  return composeFiles.some(({ path, problems }) => path === at.file && problems.length > 0);
 }
 
 function findHost({ at }: Finding, { dockerfiles }: Project): Dockerfile | undefined {

@@ -29,7 +29,10 @@ export const requireDeclaredVolume = defineRule({
             report.undeclared(
               sourceAt,
               { name: source },
-              { fixes: file === undefined ? [] : [declare(file, source)] },
+              {
+                fixes:
+                  file !== undefined && canDeclare(file, source) ? [declare(file, source)] : [],
+              },
             );
           }
         }
@@ -37,6 +40,15 @@ export const requireDeclaredVolume = defineRule({
     },
   },
 });
+
+/** What Compose takes as a key there. */
+const isName = /^[\w.-]+$/;
+
+function canDeclare(file: ComposeFile, name: string): boolean {
+  const value = file.root?.entries.get('volumes')?.value;
+  const isEmpty = value === undefined || (value.kind === 'scalar' && value.data === null);
+  return isName.test(name) && (isEmpty || value.kind === 'map');
+}
 
 function declare(file: ComposeFile, name: string): Fix {
   return {

@@ -1,3 +1,4 @@
+import type { Fix } from '../../base/finding.ts';
 import { findEntry, listItems } from '../../rulekit/compose-values.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { replace } from '../../rulekit/edits.ts';
@@ -21,7 +22,10 @@ export const requireQuotedPort = defineRule({
           if (item.kind !== 'scalar' || item.style !== 'plain' || item.data === null) continue;
           const { at, text } = item;
           const edits = () => [replace(at, `"${text}"`)];
-          const extra: Extra = { fixes: [{ title: 'Add quotes', kind: 'safe', edits }] };
+          // What quotes would change needs more than quotes.
+          const isPlain = !/["\\]/.test(text) && at.end - at.start === text.length;
+          const fix: Fix = { title: 'Add quotes', kind: 'safe', edits };
+          const extra: Extra = { fixes: isPlain ? [fix] : [] };
           if (baseSixty.test(text)) report.number(at, { text }, extra);
           else report.plain(at, extra);
         }

@@ -17,8 +17,8 @@ export const noHostPort = defineRule({
       for (const { text, at } of instruction.words) {
         const port = text.replaceAll(/["']/g, '');
         if (!port.includes(':') || port.includes('$')) continue;
-        const isPlain = at.end - at.start === text.length;
         const own = port.slice(port.lastIndexOf(':') + 1);
+        const isPlain = at.end - at.start === text.length && own !== '';
         report.host(
           at,
           { port },

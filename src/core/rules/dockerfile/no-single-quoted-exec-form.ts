@@ -18,8 +18,8 @@ export const noSingleQuotedExecForm = defineRule({
         return;
       const { text, at } = command.argument;
       if (!/^\[\s*'[^"\\]*\]$/.test(text)) return;
-      const isPlain = at.end - at.start === text.length;
       const list = text.replaceAll("'", '"');
+      const isPlain = at.end - at.start === text.length && isJson(list);
       report.quotes(at, {
         fixes: isPlain
           ? [{ title: 'Use double quotes', kind: 'suggestion', edits: () => [replace(at, list)] }]
@@ -28,6 +28,15 @@ export const noSingleQuotedExecForm = defineRule({
     },
   },
 });
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const listing: ReadonlySet<string> = new Set([
   'ADD',

@@ -138,6 +138,7 @@ import { requireClosingDoubleQuote } from './dockerfile/require-closing-double-q
 import { requireClosingSingleQuote } from './dockerfile/require-closing-single-quote.ts';
 import { requireCopyDestination } from './dockerfile/require-copy-destination.ts';
 import { requireCopyFolder } from './dockerfile/require-copy-folder.ts';
+import { requireCreatedUser } from './dockerfile/require-created-user.ts';
 import { requireDurationUnit } from './dockerfile/require-duration-unit.ts';
 import { requireFrom } from './dockerfile/require-from.ts';
 import { requireGemVersion } from './dockerfile/require-gem-version.ts';
@@ -390,6 +391,7 @@ export const rules: readonly Rule[] = [
   requireClosingSingleQuote,
   requireCopyDestination,
   requireCopyFolder,
+  requireCreatedUser,
   requireDurationUnit,
   requireFrom,
   requireGemVersion,

@@ -1,9 +1,11 @@
-import type { Dependency, Service } from '../../model/project.ts';
+import type { Dependency, FileSet, Project, Service } from '../../model/project.ts';
 import {
+  connectsEarly,
   connectsLater,
+  hasHealthcheck,
   runsOnce,
-  staysDown,
   startsSlowly,
+  staysDown,
 } from '../../rulekit/dependency-services.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
@@ -18,9 +20,10 @@ export const preferReadyDependency = defineRule({
     more: '"{service}" and {count} more start before "{name}" takes connections; use condition: service_healthy.',
   },
   on: {
-    fileSet({ services }, report) {
+    fileSet(fileSet, report, { project }) {
+      const { services } = fileSet;
       for (const target of services.filter(startsSlowly)) {
-        const [first, ...rest] = findEarly(target, services);
+        const [first, ...rest] = findEarly(target, { fileSet, project });
         if (first === undefined) continue;
         const data = { service: first.service.name, name: target.name };
         if (rest.length === 0) report.one(first.dependency.at, data);
@@ -36,10 +39,16 @@ interface Early {
 }
 
 /** Who starts with the database, but for those that `compose/require-ready-dependency` warns about. */
-function findEarly(target: Service, services: readonly Service[]): readonly Early[] {
-  const isChecked = target.healthcheck?.test !== undefined && !target.healthcheck.isDisabled;
-  return services.flatMap((service) =>
-    (isChecked && staysDown(service)) || runsOnce(service) || connectsLater(service)
+function findEarly(
+  target: Service,
+  place: { readonly fileSet: FileSet; readonly project: Project },
+): readonly Early[] {
+  const isChecked = hasHealthcheck(target);
+  return place.fileSet.services.flatMap((service) =>
+    (isChecked && staysDown(service)) ||
+    runsOnce(service) ||
+    connectsEarly(service, target, place) ||
+    connectsLater(service)
       ? []
       : service.dependsOn
           .filter(({ service: name, condition }) => {

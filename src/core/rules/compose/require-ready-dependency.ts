@@ -1,6 +1,21 @@
-import type { Service } from '../../model/project.ts';
-import { startsSlowly, runsOnce, staysDown } from '../../rulekit/dependency-services.ts';
+import type { FileSet, Project, Service } from '../../model/project.ts';
+import { connectsAtOnce } from '../../model/service-waits.ts';
+import {
+  connectsEarly,
+  hasHealthcheck,
+  isBroker,
+  runsOnce,
+  startsSlowly,
+  staysDown,
+} from '../../rulekit/dependency-services.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+
+const messages = {
+  checked: '"{name}" has a health check, and "{service}" starts without waiting for it.',
+  job: '"{service}" runs once and does not wait until "{name}" is ready.',
+  early:
+    '"{service}" connects before "{name}" is ready, and nothing starts it again when it fails.',
+} as const;
 
 export const requireReadyDependency = defineRule({
   id: 'compose/require-ready-dependency',
@@ -8,33 +23,41 @@ export const requireReadyDependency = defineRule({
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
-  messages: {
-    checked: '"{name}" has a health check, and "{service}" starts without waiting for it.',
-    job: '"{service}" runs once and does not wait until "{name}" is ready.',
-  },
+  messages,
   on: {
-    fileSet({ services }, report) {
-      const byName = new Map(services.map((service) => [service.name, service]));
+    fileSet(fileSet, report, { project }) {
+      const byName = new Map(fileSet.services.map((service) => [service.name, service]));
       const known = new Set<number>();
-      for (const service of services) {
+      for (const service of fileSet.services) {
         for (const { service: name, at, condition } of service.dependsOn) {
           const target = byName.get(name);
-          if (target === undefined || condition !== 'service_started') continue;
           // Services that share a dependency by an anchor have it at one place.
-          if (!startsSlowly(target) || known.has(at.start)) continue;
-          const data = { name, service: service.name };
-          if (hasHealthcheck(target) && staysDown(service)) report.checked(at, data);
-          else if (runsOnce(service)) report.job(at, data);
-          else continue;
+          if (target === undefined || condition !== 'service_started' || known.has(at.start))
+            continue;
+          const kind = judge(service, target, { fileSet, project });
+          if (kind === undefined) continue;
           known.add(at.start);
+          report[kind](at, { name, service: service.name });
         }
       }
     },
   },
 });
 
-function hasHealthcheck({ healthcheck }: Service): boolean {
-  return healthcheck?.test !== undefined && !healthcheck.isDisabled;
+function judge(
+  service: Service,
+  target: Service,
+  place: { readonly fileSet: FileSet; readonly project: Project },
+): keyof typeof messages | undefined {
+  if (startsSlowly(target)) {
+    if (hasHealthcheck(target) && staysDown(service)) return 'checked';
+    if (runsOnce(service)) return 'job';
+    return connectsEarly(service, target, place) ? 'early' : undefined;
+  }
+  if (isBroker(target) && hasHealthcheck(target) && staysDown(service)) {
+    return connectsAtOnce(service, target, place) ? 'checked' : undefined;
+  }
+  return undefined;
 }
 
 export const requireReadyDependencyPage = definePage({
@@ -69,6 +92,25 @@ volumes:
   seed:
     image: seed:1.4.0
     restart: "no"
+    depends_on:
+      - db
+  db:
+    image: postgres:16.6
+    volumes:
+      - db:/var/lib/postgresql/data
+volumes:
+  db:
+`,
+      },
+    },
+    {
+      title: 'A program that connects and is not started again',
+      files: {
+        'compose.yaml': `services:
+  api:
+    image: shop:1.4.0
+    environment:
+      DATABASE_URL: postgresql://postgres@db/postgres
     depends_on:
       - db
   db:

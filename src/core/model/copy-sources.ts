@@ -65,6 +65,18 @@ function findVariable(
   return given.every((one) => one?.value === first?.value) ? first : undefined;
 }
 
+/** Bind mounts of RUN whose source leads out of the context. */
+export function findOutsideMounts({ stages }: Dockerfile): readonly Span[] {
+  return stages
+    .flatMap(({ instructions }) => instructions)
+    .flatMap(({ instruction: { flags } }) => flags)
+    .filter(({ name, value = '' }) => {
+      if (name !== 'mount' || !/(?:^|,)type=bind(?:,|$)/.test(value)) return false;
+      return !/(?:^|,)from=/.test(value) && /(?:^|,)(?:source|src)=\.\.\//.test(value);
+    })
+    .map(({ at }) => at);
+}
+
 /** A heredoc, an address on the web or a repository. */
 function isElsewhere(text: string): boolean {
   return text.startsWith('<<') || /^[a-z][a-z0-9+.-]*:\/\//i.test(text) || text.startsWith('git@');

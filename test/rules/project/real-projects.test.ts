@@ -40,6 +40,10 @@ COPY ../shared.py ../main.py ./
     `--- templates/api/Dockerfile\nFROM x:1\nCOPY main.py settings ./\n--- templates/api/main.py\n\n--- docs/Dockerfile\nFROM x:1\nCOPY main.py settings ./\n--- docs/main.py\n`,
   );
   accepts(
+    'a folder that was opened without the one above, which is the context',
+    '--- Dockerfile\nFROM x:1\nCOPY ./app/api/requirements.txt ./\nCOPY ./app/api ./\n--- api/requirements.txt\n',
+  );
+  accepts(
     'credentials, which are in no repository',
     `--- compose.yaml\n${service}--- Dockerfile\nFROM x:1\nCOPY main.py secrets.yaml ./\n--- main.py\n`,
   );

@@ -2,7 +2,7 @@ import type { Span } from '../../base/span.ts';
 import { folderOf, joinPath, nameOf } from '../../base/project-path.ts';
 import { isBareTree } from '../../model/bare-tree.ts';
 import { findContextFolders, findGap, isIn } from '../../model/context-folders.ts';
-import { findCopySources, type CopySource } from '../../model/copy-sources.ts';
+import { findCopySources, findOutsideMounts, type CopySource } from '../../model/copy-sources.ts';
 import type { FileTree } from '../../model/file-tree.ts';
 import type { GitIgnore } from '../../model/git-ignore.ts';
 import type { Dockerfile } from '../../model/project.ts';
@@ -62,6 +62,10 @@ function checkDockerfile(
     ({ path, isOutside }) => !isOutside && contexts.some(({ folder }) => isIn(tree, folder, path)),
   );
   const inside = sources.filter(({ isOutside }) => !isOutside);
+  if (found.length === 0 && inside.some(({ path }) => isIn(tree, '', withoutFirst(path)))) {
+    // Seen from the folder above all would be there.
+    return [];
+  }
   const isCertain = dockerfile.uses.length > 0 || present.length * 3 >= inside.length * 2;
   // Above the root nothing is known that could be the context instead.
   const isRooted = isInRoot && present.length > 0;
@@ -97,16 +101,9 @@ function checkDockerfile(
   return isSampleDockerfile(dockerfile) ? [] : missing;
 }
 
-/** Bind mounts of RUN whose source leads out of the context. */
-function findOutsideMounts({ stages }: Dockerfile): readonly Span[] {
-  return stages
-    .flatMap(({ instructions }) => instructions)
-    .flatMap(({ instruction: { flags } }) => flags)
-    .filter(({ name, value = '' }) => {
-      if (name !== 'mount' || !/(?:^|,)type=bind(?:,|$)/.test(value)) return false;
-      return !/(?:^|,)from=/.test(value) && /(?:^|,)(?:source|src)=\.\.\//.test(value);
-    })
-    .map(({ at }) => at);
+function withoutFirst(path: string): string {
+  const slash = path.indexOf('/');
+  return slash < 0 ? path : path.slice(slash + 1);
 }
 
 /** The variable whose value leads nowhere; the word itself where it says the name. */

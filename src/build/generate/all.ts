@@ -4,6 +4,7 @@ import { generateFences } from './fences.ts';
 import type { GeneratedFile } from './generated-file.ts';
 import { generateLayerDiagram } from './layer-diagram.ts';
 import { generateManifest } from './manifest.ts';
+import { generateMlflowFailuresPage } from './mlflow-failures-page.ts';
 import { generateRulePages } from './rule-pages.ts';
 import { generateRulesIndex } from './rules-index.ts';
 import { generateSeedsPage } from './seeds-page.ts';
@@ -16,6 +17,7 @@ export async function generateAll(): Promise<readonly GeneratedFile[]> {
     ...(await generateRulesIndex()),
     ...(await generateRulePages()),
     ...(await generateSeedsPage()),
+    ...generateMlflowFailuresPage(),
     ...(await generateConfigSchema()),
     ...(await generateManifest()),
   ];

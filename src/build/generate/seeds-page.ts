@@ -77,7 +77,7 @@ function writeTest(evidence: Evidence, rules: ReadonlyMap<string, CatalogueEntry
       return `\`rules.test.ts\`: ${evidence.id}, “${evidence.example ?? first?.title ?? ''}”`;
     }
     case 'hover':
-      return '`seeds.test.ts`: has a hover for each word';
+      return '`seeds.test.ts`: “have a hover for each word”, `words.test.ts`';
     case 'symptom':
       return `\`find-symptoms.test.ts\`: ${evidence.id}`;
     case 'feature':

@@ -297,5 +297,35 @@ export const clusteringService: SeedDocument = {
     ruled('RUN poetry shell does not help later steps', 'python/no-lone-activation', {
       example: 'A shell that nobody types into',
     }),
+
+    done(
+      'What a container really got is seen by inspecting it',
+      'Why Did It Stop? has the command, the last lines and the files.',
+      [
+        'app/post-mortem.test.ts',
+        'is told with the command, the last lines and the files, and makes nothing',
+      ],
+    ),
+    explained(
+      'inspect and -e show and set what a process gets',
+      'command docker inspect, command docker run --env',
+    ),
+    ruled('SQLite is enough for one; a database server is for several', 'mlflow/no-shared-sqlite'),
+    ruled(
+      'A store in a database needs its driver in the image of the server',
+      'mlflow/require-store-package',
+    ),
+    ruled(
+      'Artifacts may go to the cloud; then every client needs address and keys',
+      'mlflow/require-artifact-access',
+    ),
+    ruled(
+      'The manifest is checked before anything is installed from it',
+      'python/valid-requirement',
+    ),
+    ruled(
+      'Artifacts that a server keeps belong on a volume, like its database',
+      'mlflow/require-persistent-artifacts',
+    ),
   ],
 };

@@ -163,5 +163,17 @@ export const firstContainers: SeedDocument = {
       'templates of schedulers',
       'No template for Prefect or Airflow yet; their compose files are linted.',
     ),
+
+    explained('pull downloads an image', 'command docker pull'),
+    planned(
+      'A route returns a dictionary and not a text alone',
+      'completion and checks of Python code, which is left to Python extensions',
+      'Nothing, on purpose.',
+    ),
+    planned(
+      'Drift of the data is watched, and training starts anew',
+      'comparing runs',
+      'Runs are shown side by side by hand only.',
+    ),
   ],
 };

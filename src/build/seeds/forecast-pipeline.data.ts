@@ -1,5 +1,5 @@
 import { features } from './features.data.ts';
-import { done, explained, ruled, told, type SeedDocument } from './seed-point.ts';
+import { done, explained, planned, ruled, told, type SeedDocument } from './seed-point.ts';
 
 const composeCommands = (word: string): string => `command docker compose ${word}`;
 
@@ -278,6 +278,32 @@ export const forecastPipeline: SeedDocument = {
       'Leftovers are cleaned up',
       'Clean Up Leftovers… removes what Drydock itself made and nothing else.',
       features.leftovers,
+    ),
+
+    done(
+      'uv run finds the environment of the project by itself',
+      'Accepted: the command of the viewer is silent.',
+      features.blocks,
+    ),
+    done(
+      'Links in pages need the address of the host, services that of the network',
+      'The hover on a service names both.',
+      features.hostHover,
+    ),
+    ruled(
+      'On the server each variable has to have a value, at the desk a default is enough',
+      'compose/no-unset-variable',
+      { example: 'A variable that the example file does not have' },
+    ),
+    done(
+      'Building and checking belong into CI',
+      'A GitHub Action and a pre-commit hook run the linter.',
+      ['cli/integrations.test.ts', 'annotates the lines of a pull request'],
+    ),
+    planned(
+      'Swarm or Kubernetes for production',
+      'other orchestrators',
+      'Keys of deploy: are read and explained; files of Kubernetes are not.',
     ),
   ],
 };

@@ -166,6 +166,12 @@ export const knownCommands: readonly KnownCommand[] = [
     'Makes an image of a container as it is now, to look into one that has stopped.',
     `${cli}container/commit/`,
   ),
+  command('docker pull', 'Downloads an image, or its newest state.', `${cli}image/pull/`),
+  command(
+    'docker inspect',
+    'Shows all that the engine knows of a container, image, volume or network.',
+    `${cli}inspect/`,
+  ),
   command('docker start', 'Starts a container that has stopped.', `${cli}container/start/`),
   command(
     'docker attach',

@@ -118,7 +118,7 @@ export class RuleRunner {
     // What ONBUILD keeps for later is judged like the same instruction now.
     const { keyword, inner } = item.instruction;
     if (keyword === 'ONBUILD' && inner !== undefined) {
-      this.#visit('instruction', { ...item, instruction: inner }, place);
+      this.#visit('instruction', { ...item, instruction: inner, isTrigger: true }, place);
     }
   }
 

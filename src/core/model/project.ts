@@ -350,6 +350,8 @@ export interface StageInstruction {
   readonly script: ShellScript | undefined;
   /** COPY and ADD. */
   readonly copy: Copy | undefined;
+  /** True for what ONBUILD keeps for later, where it is looked at like an instruction of the stage. */
+  readonly isTrigger?: true;
 }
 
 export interface Variable {

@@ -16,18 +16,19 @@ export function findStepGroups({ globalInstructions, stages }: Dockerfile): read
 
 function unwrapTrigger(item: StageInstruction): StageInstruction {
   const { keyword, inner } = item.instruction;
-  return keyword === 'ONBUILD' && inner !== undefined ? { ...item, instruction: inner } : item;
+  return keyword === 'ONBUILD' && inner !== undefined
+    ? { ...item, instruction: inner, isTrigger: true }
+    : item;
 }
 
 /** True where the layers of the instruction are part of an image, not of a stage that others only copy from. */
 export function isShipped(
-  { stage, instruction }: StageInstruction,
+  { stage, isTrigger }: StageInstruction,
   dockerfile: Dockerfile | undefined,
 ): boolean {
   if (stage === undefined || dockerfile === undefined) return true;
   // Who builds on this image runs the trigger in an image of their own.
-  const isTrigger = stage.instructions.some(({ instruction: own }) => own.inner === instruction);
-  return isTrigger || findShippedStages(dockerfile).has(stage);
+  return isTrigger === true || findShippedStages(dockerfile).has(stage);
 }
 
 /** The last stage, those that services name as their target, and what these build on. */

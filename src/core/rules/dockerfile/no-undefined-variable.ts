@@ -18,11 +18,11 @@ export const noUndefinedVariable = defineRule({
     unknown: 'Nothing declares "{name}", so it is empty here.',
   },
   on: {
-    instruction({ instruction, stage, variables }, report, { dockerfile }) {
+    instruction({ instruction, stage, variables, isTrigger }, report, { dockerfile }) {
       const { keyword, argument, words } = instruction;
       if (stage === undefined || dockerfile === undefined) return;
       // A trigger runs in a stage that is not known.
-      if (!stage.instructions.some((own) => own.instruction === instruction)) return;
+      if (isTrigger === true) return;
       const isShell = keyword === 'RUN';
       if (!isShell && !expanding.has(keyword)) return;
       const seen = new Set<string>();

@@ -45,4 +45,47 @@ FROM somebody/else:1.0
 USER a
 `,
   );
+  flags(
+    'a folder that root made and kept',
+    `
+--- compose.yaml
+services:
+  a:
+    build: .
+    volumes:
+      - out:/srv/out
+            ^^^^^^^^ root
+volumes:
+  out:
+--- Dockerfile
+FROM python:3.12-slim
+RUN useradd --create-home app && mkdir -p /srv/out
+USER app
+`,
+  );
+  accepts(
+    'a folder that is given away or that its user made',
+    `
+--- compose.yaml
+services:
+  a:
+    build: .
+    volumes: ["out:/srv/out"]
+  b:
+    build: { context: ., dockerfile: b.Dockerfile }
+    volumes: ["out:/home/app/out"]
+volumes:
+  out:
+--- Dockerfile
+FROM python:3.12-slim
+RUN useradd --create-home app && mkdir -p /srv/out
+RUN chown -R app /srv
+USER app
+--- b.Dockerfile
+FROM python:3.12-slim
+RUN useradd --create-home app
+USER app
+RUN mkdir -p /home/app/out
+`,
+  );
 });

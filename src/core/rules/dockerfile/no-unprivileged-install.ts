@@ -5,7 +5,7 @@ import { findPrograms, type Program } from '../../rulekit/shell-programs.ts';
 
 export const noUnprivilegedInstall = defineRule({
   id: 'dockerfile/no-unprivileged-install',
-  summary: 'Disallow installing system packages as a user who may not',
+  summary: 'Disallow steps that only root may take as another user',
   severity: 'error',
   preset: 'essential',
   since: '0.1.0',
@@ -30,8 +30,13 @@ export const noUnprivilegedInstall = defineRule({
 });
 
 function isInstallation({ name, command, arguments: words }: Program): boolean {
-  if (!/^(?:apt-get|apt|apk|yum|dnf)$/.test(name) || command.words[0]?.plain === 'sudo')
-    return false;
+  if (command.words[0]?.plain === 'sudo') return false;
+  if (/^(?:useradd|adduser|groupadd|addgroup|usermod|update-alternatives|ldconfig)$/.test(name))
+    return true;
+  // The folders on the top level belong to root.
+  if (name === 'mkdir')
+    return words.some(({ plain }) => /^\/(?!home|root|tmp|var|srv|opt)[\w-]+\/?$/.test(plain));
+  if (!/^(?:apt-get|apt|apk|yum|dnf)$/.test(name)) return false;
   return words.some(({ plain }) => /^(?:update|install|add|upgrade)$/.test(plain));
 }
 
@@ -55,7 +60,7 @@ export const noUnprivilegedInstallPage = definePage({
     {
       title: 'Behind USER',
       files: {
-        Dockerfile: 'FROM debian:12\nUSER app\nRUN apt-get update && apt-get install -y git\n',
+        Dockerfile: 'FROM debian:12\nUSER nobody\nRUN apt-get update && apt-get install -y git\n',
       },
     },
   ],

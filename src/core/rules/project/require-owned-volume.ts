@@ -10,6 +10,7 @@ export const requireOwnedVolume = defineRule({
   preset: 'essential',
   since: '0.1.0',
   messages: {
+    root: 'The folder "{path}" belongs to root, so "{user}" cannot write to the volume.',
     unowned: 'The image has no folder "{path}", so Docker makes one that "{user}" cannot write to.',
   },
   on: {
@@ -28,11 +29,43 @@ export const requireOwnedVolume = defineRule({
           if (path.includes('/.')) continue;
           const found = images.findInStage(dockerfile, stage, path);
           if (found.kind === 'missing') report.unowned(targetAt, { path, user });
+          else if (found.kind === 'folder' && isMadeByRoot(path, stage))
+            report.root(targetAt, { path, user });
         }
       }
     },
   },
 });
+
+/** True where a RUN of root makes the folder and nothing gives it away. */
+function isMadeByRoot(path: string, stage: Stage): boolean {
+  let isMade = false;
+  for (let at: Stage | undefined = stage; at !== undefined; at = at.parent) {
+    for (const { instruction, user: runner, workdir } of at.instructions) {
+      const { keyword, argument, flags } = instruction;
+      const { text } = argument;
+      if (flags.some((flag) => flag.name === 'chown')) return false;
+      if (
+        keyword === 'VOLUME' ||
+        (keyword === 'WORKDIR' && resolveInImage(workdir, text.trim()) === path)
+      )
+        return false;
+      if (keyword !== 'RUN') continue;
+      if (/chown|chmod|\binstall |setfacl|\.sh\b|\$/.test(text)) return false;
+      const isRoot = runner === undefined || /^(?:root|0)(?::|$)/.test(runner);
+      if (/\bmkdir\b/.test(text) && text.includes(path)) {
+        if (!isRoot) return false;
+        isMade = true;
+      }
+    }
+    if (
+      at.parent === undefined &&
+      !/^(?:python|debian|ubuntu|alpine)$/.test(at.base?.repository ?? '')
+    )
+      return false;
+  }
+  return isMade;
+}
 
 /** Who the process runs as; undefined where the base decides. */
 function findUser({ value }: Service, stage: Stage): string | undefined {
@@ -52,6 +85,23 @@ export const requireOwnedVolumePage = definePage({
     'Read-only mounts, caches, and folders that something unknown may have made are left alone.',
   references: ['https://docs.docker.com/engine/storage/volumes/'],
   bad: [
+    {
+      title: 'A folder that nobody gave away',
+      files: {
+        'compose.yaml': `services:
+  encoder:
+    build: .
+    volumes:
+      - out:/data/out
+volumes:
+  out:
+`,
+        Dockerfile: `FROM python:3.12-slim
+RUN useradd --create-home encoder && mkdir -p /data/out
+USER encoder
+`,
+      },
+    },
     {
       title: 'A volume where the image has nothing',
       files: {

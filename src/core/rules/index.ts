@@ -9,6 +9,7 @@ import { noDockerSocket } from './compose/no-docker-socket.ts';
 import { noDuplicateContainerName } from './compose/no-duplicate-container-name.ts';
 import { noDuplicateHostPort } from './compose/no-duplicate-host-port.ts';
 import { noDuplicateMount } from './compose/no-duplicate-mount.ts';
+import { noEndOfLifeImage } from './compose/no-end-of-life-image.ts';
 import { noExternalOptions } from './compose/no-external-options.ts';
 import { noFileAsVariable } from './compose/no-file-as-variable.ts';
 import { noFloatingImageTag } from './compose/no-floating-image-tag.ts';
@@ -236,6 +237,7 @@ import { noDebugServer } from './python/no-debug-server.ts';
 import { noLoneActivation } from './python/no-lone-activation.ts';
 import { noMovedEnvironment } from './python/no-moved-environment.ts';
 import { noPathAsModule } from './python/no-path-as-module.ts';
+import { noPythonMismatch } from './python/no-python-mismatch.ts';
 import { noUnquotedConstraint } from './python/no-unquoted-constraint.ts';
 import { preferProductionServer } from './python/prefer-production-server.ts';
 import { requireBuildFiles } from './python/require-build-files.ts';
@@ -262,6 +264,7 @@ export const rules: readonly Rule[] = [
   noDuplicateContainerName,
   noDuplicateHostPort,
   noDuplicateMount,
+  noEndOfLifeImage,
   noExternalOptions,
   noFileAsVariable,
   noFloatingImageTag,
@@ -489,6 +492,7 @@ export const rules: readonly Rule[] = [
   noLoneActivation,
   noMovedEnvironment,
   noPathAsModule,
+  noPythonMismatch,
   noUnquotedConstraint,
   preferProductionServer,
   requireBuildFiles,

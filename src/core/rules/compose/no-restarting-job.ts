@@ -1,5 +1,8 @@
+import type { Fix } from '../../base/finding.ts';
 import { findJobCommand } from '../../model/job-services.ts';
+import type { ScalarText, Service } from '../../model/project.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import { replace } from '../../rulekit/edits.ts';
 
 export const noRestartingJob = defineRule({
   id: 'compose/no-restarting-job',
@@ -13,27 +16,44 @@ export const noRestartingJob = defineRule({
   },
   on: {
     fileSet({ services }, report, { project }) {
-      const images = project.views.images;
+      const { images } = project.views;
+      const clients = findWaiting(services);
       for (const service of services) {
         const { restart, name } = service;
         // `on-failure` only tries again what went wrong.
         if (restart?.text !== 'always' && restart?.text !== 'unless-stopped') continue;
-        const client = services.find(({ dependsOn }) =>
-          dependsOn.some((dependency) => {
-            const isWaiting = dependency.condition === 'service_completed_successfully';
-            return isWaiting && dependency.service === name;
-          }),
-        );
+        const client = clients.get(name);
         if (client !== undefined) {
-          report.waited(restart.at, { client: client.name, service: name });
+          report.waited(restart.at, { client, service: name }, { fixes: [toFix(restart)] });
           continue;
         }
         const command = findJobCommand(service, project, images);
-        if (command !== undefined) report.job(restart.at, { command });
+        if (command !== undefined) {
+          report.job(restart.at, { command }, { fixes: [toFix(restart)] });
+        }
       }
     },
   },
 });
+
+/** By the service that has to complete: one that waits for it. */
+function findWaiting(services: readonly Service[]): ReadonlyMap<string, string> {
+  const waiting = new Map<string, string>();
+  for (const { name, dependsOn } of services) {
+    for (const { service, condition } of dependsOn) {
+      if (condition === 'service_completed_successfully') waiting.set(service, name);
+    }
+  }
+  return waiting;
+}
+
+function toFix({ at }: ScalarText): Fix {
+  return {
+    title: 'Start it again only after a failure',
+    kind: 'suggestion',
+    edits: () => [replace(at, 'on-failure')],
+  };
+}
 
 export const noRestartingJobPage = definePage({
   rationale:
@@ -48,6 +68,19 @@ export const noRestartingJobPage = definePage({
   train:
     build: .
     restart: always
+`,
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv
+COPY train.py .
+CMD ["python", "train.py"]
+`,
+        'train.py': 'import json\n\nprint(json.dumps({"loss": 0.2}))\n',
+      },
+      fixed: {
+        'compose.yaml': `services:
+  train:
+    build: .
+    restart: on-failure
 `,
         Dockerfile: `FROM python:3.12-slim
 WORKDIR /srv

@@ -18,7 +18,8 @@ export const noHiddenEnvironment = defineRule({
       if (project.snapshot.isPartial) return;
       const python = project.views.python;
       for (const service of services) {
-        const stage = findServiceStage(service);
+        const hasBind = service.mounts.some(({ kind }) => kind === 'bind');
+        const stage = hasBind ? findServiceStage(service) : undefined;
         const packages = stage === undefined ? undefined : python.findServicePackages(service);
         const folder = packages === undefined ? undefined : findOnlyEnvironment(packages);
         if (stage === undefined || folder === undefined) continue;

@@ -327,5 +327,8 @@ export const clusteringService: SeedDocument = {
       'Artifacts that a server keeps belong on a volume, like its database',
       'mlflow/require-persistent-artifacts',
     ),
+    ruled('The PostgreSQL 10 that is there already may do', 'compose/no-end-of-life-image', {
+      today: 'no: it has had its last update in 2022.',
+    }),
   ],
 };

@@ -175,5 +175,8 @@ export const firstContainers: SeedDocument = {
       'comparing runs',
       'Runs are shown side by side by hand only.',
     ),
+    ruled('mongo:4 as the database', 'compose/no-end-of-life-image', {
+      today: 'no: it has had its last update in 2024.',
+    }),
   ],
 };

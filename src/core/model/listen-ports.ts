@@ -16,6 +16,13 @@ export function findServiceListeners(service: Service): readonly number[] {
   return [...new Set([...targets, ...exposed, ...usual])];
 }
 
+/** The one service that listens on a port; undefined for those that any web server has. */
+export function findPortOwner(port: number, services: readonly Service[]): Service | undefined {
+  if (port === 80 || port === 443) return undefined;
+  const owners = services.filter((service) => findServiceListeners(service).includes(port));
+  return owners.length === 1 ? owners[0] : undefined;
+}
+
 /** The port that a server's command says, or has by default; undefined where nobody knows. */
 export function findCommandPort(commands: readonly StartedCommand[]): number | undefined {
   for (const { words } of commands) {
@@ -78,6 +85,9 @@ const imagePorts: ReadonlyMap<string, readonly number[]> = new Map([
   ['valkey', [6379]],
   ['minio', [9000, 9001]],
   ['rabbitmq', [5672, 15672]],
+  ['kafka', [9092]],
+  ['cp-kafka', [9092]],
+  ['ollama', [11434]],
   ['qdrant', [6333, 6334]],
   ['elasticsearch', [9200]],
   ['localstack', [4566]],

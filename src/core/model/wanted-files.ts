@@ -45,8 +45,9 @@ function isWantedName(path: string): boolean {
 const keyName =
   /(?:^|\/)(?:id_(?:rsa|dsa|ecdsa|ed25519)|[^/]+\.(?:pem|key))$|(?:^|\/)(?:\.ssh|ssh|keys?|secrets?)\/[^/.]+$/;
 
-/** Files in which Prometheus and nginx name the services that they talk to. */
-const proxyName = /(?:^|\/)(?:prometheus[^/]*\.ya?ml|[^/]+\.conf)$/;
+/** Files in which Prometheus, nginx and Grafana name the services that they talk to. */
+const proxyName =
+  /(?:^|\/)(?:prometheus[^/]*\.ya?ml|[^/]+\.conf(?:\.template)?|datasources?(?:\/[^/]*|[^/]*)\.ya?ml)$/;
 
 const dependencyName =
   /^(?:\.?drydock\.ya?ml|\.hadolint\.ya?ml|\.dclintrc(?:\.(?:json|ya?ml))?|\.gitignore|\.python-version|pyproject\.toml|setup\.(?:py|cfg)|pipfile|(?:uv|poetry|pipfile)\.lock|pylock[^/]*\.toml|mlproject|(?:conda|env)[^/]*\.ya?ml|[^/]*(?:requirements|constraints)[^/]*\.(?:txt|in))$/i;

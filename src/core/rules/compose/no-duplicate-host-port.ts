@@ -1,4 +1,5 @@
-import type { PublishedPort, Service } from '../../model/project.ts';
+import { canRunTogether } from '../../model/compose-profiles.ts';
+import type { FileSet, PublishedPort, Service } from '../../model/project.ts';
 import { findText } from '../../rulekit/compose-values.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import type { Report } from '../../rulekit/rule.ts';
@@ -12,17 +13,19 @@ export const noDuplicateHostPort = defineRule({
   id: 'compose/no-duplicate-host-port',
   equivalents: ['no-duplicate-exported-ports'],
   summary: 'Disallow publishing two containers on one port of the host',
-  severity: 'warning',
+  severity: 'error',
   preset: 'essential',
   since: '0.1.0',
   messages,
   on: {
-    fileSet({ services }, report) {
+    fileSet({ services, activeProfiles }, report) {
       for (const service of services) checkCopies(service, report);
       const taken: { readonly service: Service; readonly port: PublishedPort }[] = [];
       for (const service of services) {
         for (const port of service.ports) {
-          const other = taken.find((entry) => clashes(entry, { service, port }));
+          const other = taken.find((entry) =>
+            clashes(entry, { service, port }, { activeProfiles }),
+          );
           if (other === undefined || port.published === undefined) taken.push({ service, port });
           else {
             const first = Math.max(port.published.first, other.port.published?.first ?? 0);
@@ -52,12 +55,11 @@ interface Published {
   readonly port: PublishedPort;
 }
 
-function clashes(a: Published, b: Published): boolean {
+function clashes(a: Published, b: Published, active: Pick<FileSet, 'activeProfiles'>): boolean {
   const [first, second] = [a.port.published, b.port.published];
   if (first === undefined || second === undefined) return false;
   if (a.port.protocol !== b.port.protocol || !sharesInterface(a.port, b.port)) return false;
-  // Services of different profiles are mostly alternatives.
-  if (a.service !== b.service && !runsTogether(a.service, b.service)) return false;
+  if (a.service !== b.service && !canRunTogether(a.service, b.service, active)) return false;
   // Of a range of host ports for one container port Docker takes any that is free.
   if (canMove(a.port) || canMove(b.port)) return false;
   return first.first <= second.last && second.first <= first.last;
@@ -71,11 +73,6 @@ function canMove({ published, target }: PublishedPort): boolean {
 function sharesInterface(a: PublishedPort, b: PublishedPort): boolean {
   const everywhere = [undefined, '', '0.0.0.0', '::', '[::]'];
   return everywhere.includes(a.hostIp) || everywhere.includes(b.hostIp) || a.hostIp === b.hostIp;
-}
-
-function runsTogether(a: Service, b: Service): boolean {
-  if (a.profiles.length === 0 || b.profiles.length === 0) return true;
-  return a.profiles.some((profile) => b.profiles.includes(profile));
 }
 
 export const noDuplicateHostPortPage = definePage({

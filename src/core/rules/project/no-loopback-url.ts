@@ -4,9 +4,14 @@ import { findServiceListeners } from '../../model/listen-ports.ts';
 import { findCodeAddresses } from '../../model/process-addresses.ts';
 import { findCodeServices } from '../../model/process-code.ts';
 import type { FileSet, Project, Service } from '../../model/project.ts';
-import { isClientLoopback, sharesNetwork } from '../../model/service-address.ts';
+import {
+  isClientLoopback,
+  parseUrlAddress,
+  schemePorts,
+  sharesNetwork,
+} from '../../model/service-address.ts';
 import { findEnvironmentAddresses } from '../../model/service-addresses.ts';
-import { findServiceCommands } from '../../model/started-commands.ts';
+import { findServiceCommands, findServiceStage } from '../../model/started-commands.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const noLoopbackUrl = defineRule({
@@ -56,6 +61,11 @@ function* findAddresses(fileSet: FileSet, project: Project): Generator<Found> {
         yield { service, host, port, at, name: item.name, variable: undefined };
       }
     }
+    for (const { text, at, name } of findOtherTexts(service)) {
+      const url = parseUrlAddress(text);
+      const port = url?.port ?? schemePorts.get(url?.scheme.replace(/\+.*/, '') ?? '');
+      if (url !== undefined) yield { service, host: url.host, port, at, name, variable: undefined };
+    }
     for (const { host, port, at } of findConfiguredAddresses(service, project)) {
       yield { service, host, port, at, name: undefined, variable: undefined };
     }
@@ -70,6 +80,26 @@ function* findAddresses(fileSet: FileSet, project: Project): Generator<Found> {
       yield { service, host, port, at, name: variable, variable };
     }
   }
+}
+
+interface Text {
+  readonly text: string;
+  readonly at: Span;
+  readonly name: string | undefined;
+}
+
+/** Words of the command, and variables of the image that the service does not set anew. */
+function findOtherTexts(service: Service): readonly Text[] {
+  const words = findServiceCommands(service).flatMap((command) => command.words);
+  const options = words.map(({ text, at }) => {
+    return { text: text.replace(/^-[\w-]+=/, ''), at, name: undefined };
+  });
+  const own = new Set(service.environment.map(({ name }) => name));
+  const variables = [...(findServiceStage(service)?.variables.values() ?? [])].flatMap(
+    ({ name, kind, value, at }) =>
+      kind === 'env' && value !== undefined && !own.has(name) ? [{ text: value, at, name }] : [],
+  );
+  return isForBrowser(service) ? options : [...options, ...variables];
 }
 
 /** The one other service that listens on the port, or publishes it. */

@@ -1,13 +1,18 @@
 import type { Span } from '../../base/span.ts';
 import type { FileSet, Service } from '../../model/project.ts';
-import { getServiceNames, isLoopback, parseUrlAddress } from '../../model/service-address.ts';
 import { findConfiguredAddresses, type Address } from '../../model/listen-addresses.ts';
+import { findPortOwner } from '../../model/listen-ports.ts';
+import { findCodeAddresses } from '../../model/process-addresses.ts';
+import { findCodeServices } from '../../model/process-code.ts';
+import { getServiceNames, isLoopback, sharesNetwork } from '../../model/service-address.ts';
+import { findEnvironmentAddresses } from '../../model/service-addresses.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { findNearName } from '../../rulekit/near-name.ts';
 import type { Report } from '../../rulekit/rule.ts';
 
 const messages = {
   unknown: 'No service of this project is called "{host}", so the name does not resolve.',
+  other: 'No service of this project is called "{host}"; port {port} is the one of "{owner}".',
   near: 'No service of this project is called "{host}"; there is "{near}".',
   gateway: '"host.docker.internal" leads out of the project and back; "{service}" is nearer.',
 } as const;
@@ -33,20 +38,31 @@ export const requireKnownHost = defineRule({
           .filter(({ folder }) => folder === fileSet.folder)
           .flatMap((set) => [...collectNames(set)]),
       );
-      const check = ({ host, at, port }: Address): void => {
+      const check = ({ host, at, port, isSure }: Wanted): void => {
         if (host === 'host.docker.internal') reportGateway({ at, port }, services, report);
         if (!/^[a-z][a-z0-9_-]*$/i.test(host) || isLoopback(host)) return;
         const name = host.toLowerCase();
         if (names.has(name) || elsewhere.has(name) || outside.has(name)) return;
         const near = findNearName(name, names);
-        if (near === undefined) report.unknown(at, { host });
-        else report.near(at, { host, near });
+        const owner = port === undefined ? undefined : findPortOwner(port, services)?.name;
+        if (near !== undefined) report.near(at, { host, near });
+        else if (owner !== undefined) report.other(at, { host, port: String(port), owner });
+        else if (isSure) report.unknown(at, { host });
       };
       for (const service of services) {
         if (/^(?:host|none|service:|container:)/.test(service.networkMode?.text ?? '')) continue;
         // A service alone is a part of something bigger.
         if (services.length > 1) for (const address of findEnvironment(service)) check(address);
-        for (const address of findConfiguredAddresses(service, project)) check(address);
+        for (const address of findConfiguredAddresses(service, project))
+          check({ ...address, isSure: true });
+      }
+      if (services.length < 2) return;
+      for (const { service, sources, mayHave } of findCodeServices(fileSet, project)) {
+        if (sharesNetwork(service)) continue;
+        for (const { host, at, port, variable } of sources.flatMap(findCodeAddresses)) {
+          if (variable === undefined || !mayHave(variable))
+            check({ host, at, port, isSure: false });
+        }
       }
     },
   },
@@ -85,29 +101,28 @@ function collectNames({ services }: FileSet): ReadonlySet<string> {
   return new Set(names);
 }
 
-function* findEnvironment(service: Service): Generator<Address> {
-  for (const { name, value, origin } of service.environment) {
-    // What an env file says is for programs outside, too.
-    if (value === undefined || origin !== 'environment' || !value.isKnown) continue;
-    // Rules about MLflow know more about its own addresses.
-    if (/^MLFLOW_|(?:^|_)NO_PROXY$|CORS|ORIGIN|ADVERTISE/i.test(name)) continue;
-    const address = parseUrlAddress(value.text);
-    if (address === undefined || !schemes.test(address.scheme)) continue;
-    // A host without a port may be a name of the company's own network.
-    const isDatabase = !/^(?:https?|wss?)$/.test(address.scheme);
-    if (address.port === undefined && !isDatabase) continue;
-    yield { host: address.host, port: address.port, at: spanOfHost(value, address) };
-  }
+/** An address, and whether it is one beyond doubt. */
+interface Wanted extends Address {
+  readonly isSure: boolean;
 }
 
-function spanOfHost(
-  { text, at }: { readonly text: string; readonly at: Span },
-  { hostStart, hostEnd }: { readonly hostStart: number; readonly hostEnd: number },
-): Span {
-  const quotes = at.end - at.start - text.length;
-  if (quotes !== 0 && quotes !== 2) return at;
-  const start = at.start + quotes / 2;
-  return { ...at, start: start + hostStart, end: start + hostEnd };
+function* findEnvironment(service: Service): Generator<Wanted> {
+  for (const { item, scheme, host, hostAt, port, portAt } of findEnvironmentAddresses(service)) {
+    const { name, origin } = item;
+    // Rules about MLflow know more about its own addresses.
+    if (/^MLFLOW_|(?:^|_)NO_PROXY$|CORS|ORIGIN|ADVERTISE|LISTEN|BIND|VIRTUAL_HOST/i.test(name))
+      continue;
+    if (scheme !== undefined && !schemes.test(scheme)) continue;
+    // A host without a port may be a name of the company's own network.
+    const isDatabase = scheme !== undefined && !/^(?:https?|wss?)$/.test(scheme);
+    const isUrl = scheme !== undefined && (portAt !== undefined || isDatabase);
+    if (scheme !== undefined && !isUrl) continue;
+    // What an env file says is for programs outside, too.
+    const isSure =
+      origin === 'environment' &&
+      (isUrl || (scheme === undefined && item.value?.text.includes(':') === true));
+    yield { host, port, at: hostAt, isSure };
+  }
 }
 
 function reportGateway(
@@ -139,6 +154,8 @@ export const requireKnownHostPage = definePage({
     environment:
       STORE_URL: redis://store:6379/0
       CACHE_URL: redis://feature:6379/1
+      REDIS_HOST: cache
+      MODEL_URL: http://models:8000
 `,
       },
     },

@@ -28,7 +28,7 @@ export function findTrackingClients(
   if (servers.length === 0) return [];
   return peers.flatMap((peer) => {
     // What the program says itself wins over its environment.
-    const [uri] = [...findTrackingUris(peer), ...findAddressVariables(peer)];
+    const [uri] = [...findTrackingUris(peer), ...findAddressVariables(peer, servers)];
     const server = uri === undefined ? undefined : findServerOf(uri.text, servers);
     if (uri === undefined || server === undefined || server.peer === peer) return [];
     return [{ peer, service: peer.service, server, uri }];
@@ -94,6 +94,8 @@ function resolveText(peer: MlflowPeer, value: PythonText | undefined): ScalarTex
   if (variable === undefined) {
     return text === undefined || !isKnown ? undefined : { text, at, isKnown };
   }
+  // The variable is only a part of it.
+  if (text?.includes('{') === true) return undefined;
   const given = findPeerVariable(peer, variable);
   if (given !== undefined) return given;
   if (text === undefined || mayHaveVariable(peer, [variable])) return undefined;
@@ -128,19 +130,23 @@ function findAssignment(
   };
 }
 
-/** Names of their own that projects have for the address; a page in a browser has other ones. */
-function findAddressVariables({ service }: MlflowPeer): readonly ScalarTextLike[] {
-  return service.environment.flatMap(({ name, value }) =>
-    addressName.test(name) &&
-    !browserName.test(name) &&
-    value !== undefined &&
-    /^https?:/.test(value.text) &&
-    !isOwnAddress(parseUrlAddress(value.text)?.host ?? '')
-      ? [value]
-      : [],
-  );
+/** Names of their own that projects have for the address or its host; a page in a browser has other ones. */
+function findAddressVariables(
+  { service }: MlflowPeer,
+  servers: readonly TrackingServer[],
+): readonly ScalarTextLike[] {
+  return service.environment.flatMap(({ name, value }): ScalarTextLike[] => {
+    if (value === undefined || browserName.test(name)) return [];
+    // Nobody knows the port that belongs to it.
+    if (hostName.test(name) && findServerOf(`http://${value.text}`, servers) !== undefined) {
+      return [{ text: `http://${value.text}`, at: value.at, isKnown: false }];
+    }
+    const isAddress = addressName.test(name) && /^https?:/.test(value.text);
+    return isAddress && !isOwnAddress(parseUrlAddress(value.text)?.host ?? '') ? [value] : [];
+  });
 }
 
 const addressName = /(?:MLFLOW|TRACKING)(?:_\w+)?_(?:URI|URL|ENDPOINT|SERVER|ADDRESS)$/;
+const hostName = /^(?:MLFLOW|TRACKING)(?:_\w+)?_HOST(?:NAME)?$/;
 const browserName =
   /PUBLIC|BROWSER|EXTERNAL|CORS|ORIGIN|(?:^|_)UI(?:_|$)|LINK|^VITE_|^REACT_APP_|S3|STORE|ARTIFACT|DATABASE/;

@@ -10,12 +10,37 @@ export interface PassedPath {
   readonly host: string;
 }
 
-/** The locations of the configurations that an nginx mounts, where their path is not taken away. */
-export function findPassedPaths(service: Service, { files }: Snapshot): readonly PassedPath[] {
-  if (!/(?:^|\/)nginx(?:-unprivileged)?$/.test(service.image?.repository ?? '')) return [];
+/** A name by which an nginx calls a service, where it does not pass on the one that the browser used. */
+export interface ProxiedHost {
+  /** With the port, where one is written. */
+  readonly host: string;
+  readonly at: Span;
+}
+
+export function findProxiedHosts(service: Service, { files }: Snapshot): readonly ProxiedHost[] {
+  if (!nginx.test(service.image?.repository ?? '')) return [];
   return service.mounts.flatMap(({ sourcePath: file }) => {
     const text = file === undefined ? undefined : files.get(file);
-    if (file === undefined || text === undefined || !/\.conf$/.test(file)) return [];
+    if (file === undefined || text === undefined || !file.endsWith('.conf')) return [];
+    if (/proxy_set_header\s+Host\b/i.test(text)) return [];
+    return [...text.matchAll(/^[^#\n]*proxy_pass\s+https?:\/\/([\w.-]+(?::\d+)?)/gm)].map(
+      (match) => {
+        const host = match[1] ?? '';
+        const start = match.index + match[0].length - host.length;
+        return { host, at: { file, start, end: start + host.length } };
+      },
+    );
+  });
+}
+
+const nginx = /(?:^|\/)nginx(?:-unprivileged)?$/;
+
+/** The locations of the configurations that an nginx mounts, where their path is not taken away. */
+export function findPassedPaths(service: Service, { files }: Snapshot): readonly PassedPath[] {
+  if (!nginx.test(service.image?.repository ?? '')) return [];
+  return service.mounts.flatMap(({ sourcePath: file }) => {
+    const text = file === undefined ? undefined : files.get(file);
+    if (file === undefined || text === undefined || !file.endsWith('.conf')) return [];
     return [...text.matchAll(locationPattern)].flatMap((match): PassedPath[] => {
       const { path = '', body = '' } = match.groups ?? {};
       // An address with a path takes the place of the location's; so does a rewrite.

@@ -32,7 +32,7 @@ export function findCredentialUses(
   project: Project,
 ): readonly CredentialUse[] {
   const isOpen = makesMore(fileSet, project);
-  return [...findLogins(service, fileSet)].flatMap(
+  return [...findLogins(service, fileSet, project)].flatMap(
     ({ login, target }): readonly CredentialUse[] => {
       const own = findOwnLogin(target, login.user?.text);
       if (own === undefined || runsScripts(target)) return [];
@@ -56,10 +56,21 @@ export function findCredentialUses(
 function* findLogins(
   service: Service,
   fileSet: FileSet,
+  project: Project,
 ): Generator<{ readonly login: Login; readonly target: Service }> {
+  const { servers } = project.mlflow.findStack(fileSet);
+  const store = servers.find((one) => one.service === service)?.backendUri;
+  // What a variable says follows below.
+  if (store !== undefined && service.environment.every(({ value }) => value?.at !== store.at)) {
+    const target = findServiceByHost(fileSet, parseUrlAddress(store.text)?.host ?? '');
+    if (target !== undefined && target !== service)
+      yield { login: readUrl(store.text, store.at), target };
+  }
   for (const { name, value } of service.environment) {
-    if (value?.isKnown !== true) continue;
+    if (value === undefined) continue;
     const url = parseUrlAddress(value.text);
+    // Parts that are not known are left out.
+    if (url === undefined && !value.isKnown) continue;
     if (url !== undefined) {
       const target = findServiceByHost(fileSet, url.host);
       if (target !== undefined && target !== service)

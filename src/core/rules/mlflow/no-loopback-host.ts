@@ -99,8 +99,8 @@ export const noLoopbackHostPage = definePage({
       files: {
         'compose.yaml': `services:
   tracking:
-    image: ghcr.io/mlflow/mlflow:v2.22.0
-    command: mlflow server --port 5000
+    image: registry.example.org/mlflow:2.22.0
+    command: mlflow server --port 5000 --backend-store-uri postgresql+psycopg2://db/runs --artifacts-destination s3://runs
     ports:
       - "5000:5000"
 `,
@@ -108,8 +108,8 @@ export const noLoopbackHostPage = definePage({
       fixed: {
         'compose.yaml': `services:
   tracking:
-    image: ghcr.io/mlflow/mlflow:v2.22.0
-    command: mlflow server --host 0.0.0.0 --port 5000
+    image: registry.example.org/mlflow:2.22.0
+    command: mlflow server --host 0.0.0.0 --port 5000 --backend-store-uri postgresql+psycopg2://db/runs --artifacts-destination s3://runs
     ports:
       - "5000:5000"
 `,
@@ -131,8 +131,8 @@ CMD ["mlflow", "ui", "--host", "127.0.0.1"]
       files: {
         'compose.yaml': `services:
   tracking:
-    image: ghcr.io/mlflow/mlflow:v2.22.0
-    command: mlflow server --host 0.0.0.0 --port 5000
+    image: registry.example.org/mlflow:2.22.0
+    command: mlflow server --host 0.0.0.0 --port 5000 --backend-store-uri postgresql+psycopg2://db/runs --artifacts-destination s3://runs
     ports:
       - "5000:5000"
 `,

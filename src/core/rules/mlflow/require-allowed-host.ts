@@ -1,7 +1,8 @@
+import { findProxiedHosts } from '../../model/mlflow-proxies.ts';
 import type { TrackingClient } from '../../model/mlflow-clients.ts';
 import type { TrackingServer } from '../../model/mlflow-tracking-server.ts';
 import { isAtLeastToday } from '../../model/mlflow-versions.ts';
-import { isLoopback, parseUrlAddress } from '../../model/service-address.ts';
+import { getServiceNames, isLoopback, parseUrlAddress } from '../../model/service-address.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const requireAllowedHost = defineRule({
@@ -24,9 +25,17 @@ export const requireAllowedHost = defineRule({
         const allowed = server.findOption(['--allowed-hosts'], ['MLFLOW_SERVER_ALLOWED_HOSTS']);
         if (allowed?.isKnown === false) continue;
         const names = allowed?.text.split(',').map((name) => name.trim());
+        const proxies = fileSet.services.flatMap((one) =>
+          findProxiedHosts(one, project.snapshot).flatMap(({ host }) =>
+            getServiceNames(service).includes(host.replace(/:\d+$/, ''))
+              ? [{ client: one.name, host }]
+              : [],
+          ),
+        );
         const client = clients
           .filter((one) => one.server === tracking)
           .flatMap((one) => findHost(one) ?? [])
+          .concat(proxies)
           .find(({ host }) => names?.some((name) => matches(name, host)) !== true);
         if (allowed === undefined) {
           if (client !== undefined) report.none(server.at, client);

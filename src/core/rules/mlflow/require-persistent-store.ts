@@ -57,7 +57,8 @@ function checkBackend(
     const path = resolveInImage(workdir, name);
     if (findMount(service, path) !== undefined) return true;
     // Somebody tries it out: nothing is kept, and nobody writes to it.
-    if (isUsed || service.mounts.length > 0) report.default(server.server.at, { path });
+    if (isUsed || service.mounts.length > 0 || service.ports.length > 0)
+      report.default(server.server.at, { path });
     return false;
   }
   if (backend?.kind === 'database') return true;

@@ -14,6 +14,8 @@ export interface Assembly {
   readonly problems: readonly SyntaxProblem[];
   /** By file: the folder that its relative paths start from. */
   readonly folders: ReadonlyMap<string, string>;
+  /** Environment files that included files bring for their variables. */
+  readonly envFiles: readonly string[];
 }
 
 export interface AssemblyContext {
@@ -45,6 +47,7 @@ class Assembler {
   readonly #problems: SyntaxProblem[] = [];
   readonly #included = new Map<string, ComposeFile>();
   readonly #folders = new Map<string, string>();
+  readonly #envFiles: string[] = [];
   /** Services after `extends`, by file and name; undefined while one is being resolved. */
   readonly #services = new Map<string, MapValue | undefined>();
   #depth = 0;
@@ -69,6 +72,7 @@ class Assembler {
       includedFiles: [...this.#included.values()],
       problems: this.#problems,
       folders: this.#folders,
+      envFiles: this.#envFiles,
     };
   }
 
@@ -190,8 +194,22 @@ class Assembler {
       const loaded = this.#load(origin.file, own, chain);
       if (loaded !== undefined) roots.push(loaded);
     }
+    this.#addEnvFiles(read('env_file'), folder, own);
     const included = mergeDocuments(roots, this.#problems);
     return included === undefined ? root : addResources(root, included, this.#problems);
+  }
+
+  /** `env_file` of an include, else the `.env` of the folder that it gives its files. */
+  #addEnvFiles(value: Value | undefined, folder: string, own: string | undefined): void {
+    if (value === undefined) {
+      if (own !== undefined && own !== folder) this.#envFiles.push(joinPath(own, '.env') ?? '.env');
+      return;
+    }
+    for (const item of value.kind === 'list' ? value.items : [value]) {
+      const written = this.#context.readText(item);
+      const path = written === undefined ? undefined : joinPath(folder, written);
+      if (path !== undefined) this.#envFiles.push(path);
+    }
   }
 
   #report(entry: Entry, message: string): void {

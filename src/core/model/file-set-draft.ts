@@ -3,7 +3,7 @@ import { assembleFiles } from './compose-assembly.ts';
 import { getEntries } from './compose-file.ts';
 import { findShapeProblems } from './compose-shape.ts';
 import type { ShapeProblem } from './compose-shape-problems.ts';
-import { readVariables, toFileSetId } from './file-sets.ts';
+import { readEnvFiles, readVariables, toFileSetId } from './file-sets.ts';
 import type { FileSetPlan } from './file-sets.ts';
 import type {
   Build,
@@ -31,18 +31,19 @@ export interface FileSetDraft {
 }
 
 export function createFileSetDraft(plan: FileSetPlan, texts: ProjectTexts): FileSetDraft {
-  const variables = readVariables(plan.folder, texts);
+  const own = readVariables(plan.folder, texts);
   const plain = new ServiceContext({
     texts,
-    variables,
+    variables: own,
     folders: new Map(),
     dockerfiles: new Map(),
   });
-  const { root, includedFiles, problems, folders } = assembleFiles(plan.files, {
+  const { root, includedFiles, problems, folders, envFiles } = assembleFiles(plan.files, {
     texts,
     folder: plan.folder,
     readText: (value) => plain.readText(value),
   });
+  const variables = new Map([...readEnvFiles(envFiles, texts), ...own]);
   const context = new ServiceContext({ texts, variables, folders, dockerfiles: new Map() });
   const builds = [...getEntries(root, 'services').values()].flatMap(({ value }) =>
     value?.kind === 'map' ? (readBuild(findValue(value, 'build'), context) ?? []) : [],
@@ -82,6 +83,9 @@ export function createFileSet(
     networks: readResources(root, 'networks'),
     configs: readResources(root, 'configs'),
     secrets: readResources(root, 'secrets'),
+    activeProfiles: new Set(
+      (variables.get('COMPOSE_PROFILES')?.value ?? '').split(',').map((one) => one.trim()),
+    ),
     variables,
     get shapeProblems() {
       shapeProblems ??= collectShapeProblems(draft);

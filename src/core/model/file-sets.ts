@@ -58,13 +58,27 @@ export function readVariables(
   folder: string,
   texts: ProjectTexts,
 ): ReadonlyMap<string, VariableOrigin> {
-  const variables = new Map<string, VariableOrigin>();
-  const dotenv = texts.findDotenv(joinPath(folder, '.env') ?? '.env');
-  for (const item of dotenv?.items ?? []) {
-    if (item.value !== undefined) variables.set(item.name, { value: item.value, item });
-  }
-  for (const [name, value] of texts.snapshot.environment) {
+  const { environment } = texts.snapshot;
+  const listed = folder === '' ? environment.get('COMPOSE_ENV_FILES') : undefined;
+  const paths = listed === undefined || listed === '' ? ['.env'] : listed.split(',');
+  const variables = readEnvFiles(
+    paths.flatMap((path) => joinPath(folder, path.trim()) ?? []),
+    texts,
+  );
+  for (const [name, value] of environment) {
     variables.set(name, { value, item: undefined });
+  }
+  return variables;
+}
+
+/** The variables of environment files, a later one over an earlier one. */
+export function readEnvFiles(
+  paths: readonly string[],
+  texts: ProjectTexts,
+): Map<string, VariableOrigin> {
+  const variables = new Map<string, VariableOrigin>();
+  for (const item of paths.flatMap((path) => texts.findDotenv(path)?.items ?? [])) {
+    if (item.value !== undefined) variables.set(item.name, { value: item.value, item });
   }
   return variables;
 }

@@ -1,6 +1,6 @@
 import { parseDockerfile } from '../syntax/dockerfile.ts';
 import type { DockerfileTree } from '../syntax/dockerfile-tree.ts';
-import { parseDotenv } from '../syntax/dotenv-text.ts';
+import { parseDotenv, parseRawDotenv } from '../syntax/dotenv-text.ts';
 import { evaluateInterpolation, parseInterpolation } from '../syntax/interpolation.ts';
 import { findDecidingPattern, parseIgnoreText } from '../syntax/ignore-text.ts';
 import { createComposeFile } from './compose-file.ts';
@@ -13,6 +13,7 @@ import type { Snapshot } from './snapshot.ts';
 const composeKind = { parse: createComposeFile };
 const dockerfileKind = { parse: parseDockerfile };
 const dotenvKind = { parse: parseDotenv };
+const rawDotenvKind = { parse: parseRawDotenv };
 const ignoreKind = { parse: createIgnoreFile };
 
 /** The snapshot's files, parsed when they are asked for and not before. */
@@ -52,6 +53,14 @@ export class ProjectTexts {
   /** An environment file that Compose reads. */
   findDotenv(path: string): DotenvFile | undefined {
     return this.#openDotenv(path, true);
+  }
+
+  /** An environment file of `format: raw`. */
+  findRawDotenv(path: string): DotenvFile | undefined {
+    const text = this.#findText(path);
+    if (text === undefined) return undefined;
+    const { items, problems } = this.#cache.read(rawDotenvKind, path, text);
+    return { path, items, problems, isUsed: true };
   }
 
   /** Reads an environment file that may be meant for people or other programs only. */

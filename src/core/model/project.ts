@@ -67,6 +67,8 @@ export interface FileSet {
   readonly networks: readonly NamedResource[];
   readonly configs: readonly NamedResource[];
   readonly secrets: readonly NamedResource[];
+  /** What COMPOSE_PROFILES turns on; `*` stands for all. */
+  readonly activeProfiles: ReadonlySet<string>;
   /** Values for interpolation: the shell's, then `.env`. */
   readonly variables: ReadonlyMap<string, VariableOrigin>;
   /** What Compose refuses in the form of the files, and of what is taken from included ones. */

@@ -46,6 +46,10 @@ export class ImageFiles {
     this.#files = files;
   }
 
+  get stages(): readonly Stage[] {
+    return this.#dockerfile.stages;
+  }
+
   /** The stage that `--from` names; undefined for an image from elsewhere. */
   findStage(from: string): Stage | undefined {
     return this.#dockerfile.stages.find(

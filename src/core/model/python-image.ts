@@ -110,6 +110,14 @@ class StagePackages {
   read(stage: Stage): PackageList {
     const known = this.#read.get(stage);
     if (known !== undefined) return known;
+    // In their order, so that a long chain of stages is no long chain of calls.
+    for (const earlier of this.files.stages.slice(0, stage.index)) this.#readStage(earlier);
+    return this.#readStage(stage);
+  }
+
+  #readStage(stage: Stage): PackageList {
+    const known = this.#read.get(stage);
+    if (known !== undefined) return known;
     const list =
       stage.parent === undefined
         ? readBase(stage.base, stage.from.at)

@@ -71,6 +71,10 @@ export class ServiceContext {
     return this.#texts.findDotenv(path);
   }
 
+  findRawDotenv(path: string): DotenvFile | undefined {
+    return this.#texts.findRawDotenv(path);
+  }
+
   findDockerfile(path: string): Dockerfile | undefined {
     return this.#dockerfiles.get(path);
   }

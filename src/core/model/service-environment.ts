@@ -13,7 +13,9 @@ export function readEnvFiles(value: Value | undefined, context: ServiceContext):
     if (written === undefined) return [];
     const isRequired = item.kind !== 'map' || !isFalse(findValue(item, 'required'));
     const path = written.isKnown ? joinPath(context.folderAt(written.at), written.text) : undefined;
-    const file = path === undefined ? undefined : context.findDotenv(path);
+    const isRaw = item.kind === 'map' && context.readText(findValue(item, 'format')) === 'raw';
+    const find = (from: string) => (isRaw ? context.findRawDotenv(from) : context.findDotenv(from));
+    const file = path === undefined ? undefined : find(path);
     return [{ at: written.at, path, isRequired, file }];
   });
 }

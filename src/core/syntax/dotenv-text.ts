@@ -34,6 +34,22 @@ export function parseDotenv(file: string, text: string): DotenvText {
   return new DotenvParser(file, text).parse();
 }
 
+/** The same for `format: raw`: a value is the rest of its line, quotes and dollars included. */
+export function parseRawDotenv(file: string, text: string): DotenvText {
+  const items = [...text.matchAll(/^\uFEFF?[ \t]*([^\s#=][^\s=]*)[ \t]*(?:=(.*))?$/gm)].map(
+    ([line, name = '', value], index, all): DotenvTextItem => {
+      const start = all[index]?.index ?? 0;
+      const end = start + line.replace(/\r$/, '').length;
+      const nameStart = start + line.indexOf(name);
+      const nameAt = { file, start: nameStart, end: nameStart + name.length };
+      const written = value?.replace(/\r$/, '');
+      const valueAt = { file, start: end - (written?.length ?? 0), end };
+      return { name, nameAt, value: written, valueAt, isInterpolated: false };
+    },
+  );
+  return { file, text, items, problems: [] };
+}
+
 interface DotenvValue {
   readonly value: string;
   readonly start: number;

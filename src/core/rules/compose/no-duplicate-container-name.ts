@@ -1,3 +1,4 @@
+import { canRunTogether } from '../../model/compose-profiles.ts';
 import type { Service } from '../../model/project.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
@@ -12,25 +13,20 @@ export const noDuplicateContainerName = defineRule({
     taken: 'The container of "{other}" is called "{name}" too, so one of them cannot start.',
   },
   on: {
-    fileSet({ services }, report) {
+    fileSet({ services, activeProfiles }, report) {
       const first = new Map<string, Service>();
       for (const service of services) {
         const name = service.containerName;
         if (name === undefined || !name.isKnown) continue;
         const other = first.get(name.text);
         if (other === undefined) first.set(name.text, service);
-        else if (runsTogether(service, other)) {
+        else if (canRunTogether(service, other, { activeProfiles })) {
           report.taken(name.at, { other: other.name, name: name.text });
         }
       }
     },
   },
 });
-
-function runsTogether(a: Service, b: Service): boolean {
-  if (a.profiles.length === 0 || b.profiles.length === 0) return true;
-  return a.profiles.some((profile) => b.profiles.includes(profile));
-}
 
 export const noDuplicateContainerNamePage = definePage({
   rationale: 'The engine has one container of a name; the second one cannot be created.',

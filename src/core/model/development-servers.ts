@@ -1,5 +1,5 @@
 import type { Span } from '../base/span.ts';
-import { nameOf, relativeTo } from '../base/project-path.ts';
+import { folderOf, nameOf } from '../base/project-path.ts';
 import type { PythonFacts } from '../syntax/python-scan-tree.ts';
 import type { ProcessView } from './process-views.ts';
 import type { Project, Service } from './project.ts';
@@ -67,12 +67,15 @@ export function findServedViews(
   views: readonly ProcessView[],
   project: Project,
 ): readonly ProcessView[] {
+  const sources = findSourcePaths(project);
+  const dockerfiles = new Map(
+    project.dockerfiles.map((dockerfile) => [dockerfile.path, dockerfile]),
+  );
   return views.filter((view) => {
     if (isNamedForDevelopment(view.file)) return false;
-    if (view.service !== undefined) return !mountsSources(view.service, project);
-    const dockerfile = project.dockerfiles.find(({ path }) => path === view.file);
-    const uses = dockerfile?.uses ?? [];
-    return !uses.some(({ service }) => mountsSources(service, project));
+    if (view.service !== undefined) return !mountsSources(view.service, sources);
+    const uses = dockerfiles.get(view.file)?.uses ?? [];
+    return !uses.some(({ service }) => mountsSources(service, sources));
   });
 }
 
@@ -82,14 +85,22 @@ function isNamedForDevelopment(path: string): boolean {
   );
 }
 
+/** All Python files and the folders above them. */
+function findSourcePaths({ snapshot }: Project): ReadonlySet<string> {
+  const paths = new Set<string>();
+  for (const file of snapshot.files.keys()) {
+    if (!file.endsWith('.py')) continue;
+    for (let path = file; !paths.has(path); path = folderOf(path)) paths.add(path);
+  }
+  return paths;
+}
+
 /** With sources of the host in the container it is there for whoever changes them. */
-function mountsSources({ mounts }: Service, { snapshot }: Project): boolean {
+function mountsSources({ mounts }: Service, sources: ReadonlySet<string>): boolean {
   return mounts.some(({ kind, source, sourcePath }) => {
     if (kind !== 'bind') return false;
     // A folder above the root may be the one with the sources.
     if (sourcePath === undefined) return source === undefined || /^\.\.|\$/.test(source);
-    return [...snapshot.files.keys()].some(
-      (path) => path.endsWith('.py') && relativeTo(sourcePath, path) !== undefined,
-    );
+    return sources.has(sourcePath);
   });
 }

@@ -1,4 +1,5 @@
 import { noDockerSocket } from '../../../src/core/rules/compose/no-docker-socket.ts';
+import { noUnsetVariable } from '../../../src/core/rules/compose/no-unset-variable.ts';
 import { preferReadyDependency } from '../../../src/core/rules/compose/prefer-ready-dependency.ts';
 import { requireEnvFile } from '../../../src/core/rules/compose/require-env-file.ts';
 import { requireReadyDependency } from '../../../src/core/rules/compose/require-ready-dependency.ts';
@@ -193,5 +194,22 @@ describeRule(noDebugServer, ({ accepts }) => {
   accepts(
     'reloading of sources that lie above the root, or have no text',
     '--- compose.yaml\nservices:\n  above:\n    image: x:1\n    command: uvicorn app:app --reload\n    volumes: [../..:/srv]\n  beside:\n    image: x:1\n    command: uvicorn app:app --reload\n    volumes: [./src:/srv]\n--- src/app.py\n',
+  );
+});
+
+describeRule(noUnsetVariable, ({ flags }) => {
+  flags(
+    'a variable at the first of its places',
+    `
+--- compose.yaml
+services:
+  a:
+    image: x:\${TAG}
+             ^^^^^^ notInFile
+  b:
+    image: y:\${TAG}
+--- .env
+OTHER_NAME=1
+`,
   );
 });

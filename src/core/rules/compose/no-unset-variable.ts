@@ -1,6 +1,8 @@
 import { folderOf } from '../../base/project-path.ts';
+import { isOnlyInContainer } from '../../model/container-variables.ts';
 import type { DotenvFile, FileSet, Project, VariableUse } from '../../model/project.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import { isSetElsewhere } from '../../rulekit/host-variables.ts';
 import { findNearName } from '../../rulekit/near-name.ts';
 
 export const noUnsetVariable = defineRule({
@@ -22,10 +24,15 @@ export const noUnsetVariable = defineRule({
       if (composeFile === undefined || fileSet === undefined) return;
       if (!needsValue(use, fileSet)) return;
       const { name, at } = use;
-      if (isOnlyInside(use, fileSet)) {
+      if (isOnlyInContainer(use, fileSet)) {
         report.onlyInside(at, { name });
         return;
       }
+      // Said at the first place: one value would serve all of them.
+      const first = composeFile.variables.find(
+        (one) => one.name === name && needsValue(one, fileSet) && !isOnlyInside(one, fileSet),
+      );
+      if (first !== use) return;
       const dotenv = findDotenvFiles(project, composeFile.path, fileSet);
       const holders = dotenv.filter(({ items }) => items.length > 0);
       if (holders.some(({ items }) => items.some((item) => item.name === name))) return;
@@ -40,13 +47,13 @@ export const noUnsetVariable = defineRule({
         }
       }
       const other = findEnvFile(use, fileSet);
-      const [first] = holders;
+      const [holder] = holders;
       if (shellOnlyNames.has(name)) {
         report.notExported(at, { name });
         return;
       }
       if (other !== undefined) report.onlyForContainer(at, { name, file: other.path });
-      else if (first !== undefined) report.notInFile(at, { name, file: first.path });
+      else if (holder !== undefined) report.notInFile(at, { name, file: holder.path });
     },
   },
 });
@@ -58,52 +65,8 @@ function needsValue({ name, operator, path }: VariableUse, { variables }: FileSe
   return !isSetElsewhere(name);
 }
 
-/** True in a command of a service whose own `environment` alone has the variable, which Compose does not look at. */
-function isOnlyInside({ name, path }: VariableUse, { services, files }: FileSet): boolean {
-  const [section, owner, key] = path;
-  if (section !== 'services' || (key !== 'command' && key !== 'entrypoint')) return false;
-  const service = services.find((one) => one.name === owner);
-  const isGiven = service?.environment.some(
-    ({ name: given, value, origin }) =>
-      given === name && origin === 'environment' && value !== undefined && value.isKnown,
-  );
-  // Who uses it elsewhere, too, has a value for Compose, in a file that is not here.
-  const isMeant = files.some(({ variables }) =>
-    variables.some(
-      (other) => other.name === name && !['command', 'entrypoint'].includes(`${other.path[2]}`),
-    ),
-  );
-  return isGiven === true && !isMeant;
-}
-
 /** Variables of a shell that its children do not get, Compose among them. */
 const shellOnlyNames: ReadonlySet<string> = new Set(['UID', 'GID']);
-
-/** Names that shells, Compose and build servers set by themselves. UID and GID are not among them: no shell exports them. */
-function isSetElsewhere(name: string): boolean {
-  return (
-    shellNames.has(name) ||
-    /^(?:COMPOSE|DOCKER|BUILDX|GITHUB|CI|GITLAB|RUNNER|XDG)(?:_|$)/.test(name)
-  );
-}
-
-const shellNames: ReadonlySet<string> = new Set([
-  'DISPLAY',
-  'HOME',
-  'HOSTNAME',
-  'LANG',
-  'PATH',
-  'PWD',
-  'SHELL',
-  'SSH_AUTH_SOCK',
-  'TMPDIR',
-  'TZ',
-  'USER',
-  'USERNAME',
-  'USERPROFILE',
-  'WAYLAND_DISPLAY',
-  'XAUTHORITY',
-]);
 
 /** `.env`, or what stands in for it in a fresh clone, of the project's folder and the compose file's. */
 function findDotenvFiles(

@@ -30,7 +30,7 @@ export const noUnsetVariable = defineRule({
       }
       // Said at the first place: one value would serve all of them.
       const first = composeFile.variables.find(
-        (one) => one.name === name && needsValue(one, fileSet) && !isOnlyInside(one, fileSet),
+        (one) => one.name === name && needsValue(one, fileSet) && !isOnlyInContainer(one, fileSet),
       );
       if (first !== use) return;
       const dotenv = findDotenvFiles(project, composeFile.path, fileSet);

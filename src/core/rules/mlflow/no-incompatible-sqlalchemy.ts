@@ -42,7 +42,7 @@ function check(
   }
   const hasOld = ['psycopg2', 'psycopg2-binary'].some((name) => packages?.packages.has(name));
   const hasNew = ['psycopg', 'psycopg-binary'].some((name) => packages?.packages.has(name));
-  if (/^postgresql:/.test(uri.text) && hasOld && !hasNew) report.driver(uri.at);
+  if (uri.text.startsWith('postgresql:') && hasOld && !hasNew) report.driver(uri.at);
 }
 
 /** True where 2.1 or later is certainly installed: it is the version, or older ones are not allowed. */

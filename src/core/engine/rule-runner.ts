@@ -182,18 +182,30 @@ export class RuleRunner {
     return first !== undefined && first !== service;
   }
 
+  /** Its methods are made when they are called: most rules have nothing to say about most projects. */
   #createReport(active: ActiveRule): AnyReport {
-    const methods: Record<string, (at: Span, first?: object, second?: Extra) => void> = {};
-    for (const [id, template] of Object.entries(active.rule.messages)) {
-      const hasSlots = slotPattern.test(template);
-      methods[id] = (at, first, second) => {
-        const data = hasSlots ? (first as Readonly<Record<string, string>> | undefined) : undefined;
-        const extra = hasSlots ? second : first;
-        if (this.#isRepeated(`${active.rule.id} ${id} ${at.file} ${at.start}-${at.end}`)) return;
-        this.findings.push(toFinding(active, { at, message: fillIn(template, data), extra }));
-      };
-    }
-    return methods;
+    const { messages } = active.rule;
+    return new Proxy<AnyReport>(
+      {},
+      {
+        get: (_, id) => {
+          const template = typeof id === 'string' ? messages[id] : undefined;
+          return template === undefined
+            ? undefined
+            : this.#createMethod(active, String(id), template);
+        },
+      },
+    );
+  }
+
+  #createMethod(active: ActiveRule, id: string, template: string) {
+    const hasSlots = slotPattern.test(template);
+    return (at: Span, first?: object, second?: Extra): void => {
+      const data = hasSlots ? (first as Readonly<Record<string, string>> | undefined) : undefined;
+      const extra = hasSlots ? second : first;
+      if (this.#isRepeated(`${active.rule.id} ${id} ${at.file} ${at.start}-${at.end}`)) return;
+      this.findings.push(toFinding(active, { at, message: fillIn(template, data), extra }));
+    };
   }
 }
 

@@ -18,7 +18,7 @@ export const noHostPort = defineRule({
         const port = text.replaceAll(/["']/g, '');
         if (!port.includes(':') || port.includes('$')) continue;
         const own = port.slice(port.lastIndexOf(':') + 1);
-        const isPlain = at.end - at.start === text.length && own !== '';
+        const isPlain = at.end - at.start === text.length && ownPort.test(own);
         report.host(
           at,
           { port },
@@ -32,6 +32,8 @@ export const noHostPort = defineRule({
     },
   },
 });
+
+const ownPort = /^\d+(?:-\d+)?(?:\/(?:tcp|udp|sctp))?$/;
 
 export const noHostPortPage = definePage({
   rationale:

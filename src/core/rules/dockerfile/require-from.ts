@@ -5,7 +5,7 @@ export const requireFrom = defineRule({
   id: 'dockerfile/require-from',
   equivalents: ['DL3061', 'NO_SOURCE_IMAGE'],
   summary: 'Require a Dockerfile to begin a stage',
-  severity: 'warning',
+  severity: 'error',
   preset: 'essential',
   since: '0.1.0',
   messages: {

@@ -30,6 +30,12 @@ export const missingPrograms: readonly {
   { image: /^python:[\w.-]*alpine/, programs: ['curl'] },
   { image: /^alpine(?::|$)/, programs: ['curl'] },
   { image: /^(?:postgres|redis|mongo|mysql):/, programs: ['curl'] },
+  // From version 6 on there is only mongosh.
+  { image: /^mongo:(?:[6-9]|\d\d|latest)/, programs: ['mongo'] },
+  { image: /^(?:ollama\/ollama|nvidia\/cuda):/, programs: ['curl'] },
+  { image: /^qdrant\/qdrant:/, programs: ['curl', 'wget', 'nc'] },
+  { image: /^node:[\w.-]*slim/, programs: ['curl', 'wget', 'nc'] },
+  { image: /^node:[\w.-]*alpine/, programs: ['curl'] },
 ];
 
 /** Images whose /bin/sh is dash, which prints the options of echo. */

@@ -1,3 +1,4 @@
+import { nameOf } from '../base/project-path.ts';
 import type { Span } from '../base/span.ts';
 import { healthServers, type HealthServer } from './health-paths.data.ts';
 import type { ProcessLine, Service, Stage } from './project.ts';
@@ -73,3 +74,26 @@ export function findHealthPath(server: HealthServer, path: string): string | und
     ? server.paths[0]
     : undefined;
 }
+
+/** The port that the client of a database is told. */
+export function findClientPort(
+  test: ProcessLine | undefined,
+): { readonly port: number; readonly at: Span } | undefined {
+  const words =
+    test?.script === undefined
+      ? (test?.words ?? [])
+      : (test.script.commands[0]?.words.map(({ plain, at }) => ({ text: plain, at })) ?? []);
+  const option = clientOptions.get(nameOf(words[0]?.text ?? ''));
+  const at = words.findIndex(({ text }) => text === option || text === '--port');
+  const value = option === undefined || at === -1 ? undefined : words[at + 1];
+  return value !== undefined && /^\d+$/.test(value.text)
+    ? { port: Number(value.text), at: value.at }
+    : undefined;
+}
+
+const clientOptions: ReadonlyMap<string, string> = new Map([
+  ['pg_isready', '-p'],
+  ['redis-cli', '-p'],
+  ['mysqladmin', '-P'],
+  ['mongosh', '--port'],
+]);

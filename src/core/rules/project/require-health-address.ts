@@ -2,6 +2,7 @@ import { nameOf } from '../../base/project-path.ts';
 import { findConfiguredListens } from '../../model/listen-addresses.ts';
 import { findCommandPort, findServiceListeners } from '../../model/listen-ports.ts';
 import {
+  findClientPort,
   findHealthPath,
   findHealthServer,
   findProbe,
@@ -15,7 +16,17 @@ import {
   type StartedCommand,
 } from '../../model/started-commands.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import type { Report } from '../../rulekit/rule.ts';
+import { isBusyBox, usesWget } from '../../rulekit/health-programs.ts';
 import { findPrograms } from '../../rulekit/shell-programs.ts';
+
+const messages = {
+  published: 'Port {probe} is the port of the host; inside the container it is {port}.',
+  path: '{program} says how it is at "{known}", and has nothing at "{path}".',
+  family:
+    'wget of BusyBox takes localhost for ::1, where this server does not listen; use 127.0.0.1.',
+  idle: 'The health check of the image asks port {port}, and this command serves nothing.',
+} as const;
 
 export const requireHealthAddress = defineRule({
   id: 'project/require-health-address',
@@ -23,12 +34,7 @@ export const requireHealthAddress = defineRule({
   severity: 'warning',
   preset: 'essential',
   since: '0.1.0',
-  messages: {
-    published: 'Port {probe} is the port of the host; inside the container it is {port}.',
-    path: '{program} says how it is at "{known}", and has nothing at "{path}".',
-    family:
-      'wget of BusyBox takes localhost for ::1, where this server does not listen; use 127.0.0.1.',
-  },
+  messages,
   on: {
     stage(stage, report, { dockerfile }) {
       if (dockerfile?.stages.at(-1) !== stage) return;
@@ -52,6 +58,12 @@ export const requireHealthAddress = defineRule({
     },
     service(service, report, { project }) {
       const test = service.healthcheck?.test;
+      checkInherited(service, report);
+      const client = service.healthcheck?.isDisabled === true ? undefined : findClientPort(test);
+      const own = client === undefined ? undefined : findInside(client.port, service);
+      if (client !== undefined && own !== undefined) {
+        report.published(client.at, { probe: String(client.port), port: String(own) });
+      }
       const probe = findProbe(test);
       if (probe === undefined || service.healthcheck?.isDisabled === true) return;
       const commands = findServiceCommands(service);
@@ -72,6 +84,18 @@ export const requireHealthAddress = defineRule({
   },
 });
 
+/** A worker that keeps the health check of the server whose image it shares. */
+function checkInherited(service: Service, report: Report<typeof messages>): void {
+  const stage = findServiceStage(service);
+  const probe = stage === undefined ? undefined : findStageProbe(stage);
+  if (service.healthcheck !== undefined || service.command === undefined || probe === undefined)
+    return;
+  const words = service.command.words.map(({ text }) => text).join(' ');
+  if (!/(?:^|\s)(?:celery|rq|dramatiq|arq|huey_consumer)\s/.test(`${words} `)) return;
+  const related = [{ at: probe.at, message: 'The health check is here.' }];
+  report.idle(service.command.at, { port: String(probe.port) }, { related });
+}
+
 /** The port of the container behind a port of the host, where nothing in the container has that one. */
 function findInside(port: number, service: Service): number | undefined {
   const published = service.ports.find(
@@ -80,30 +104,6 @@ function findInside(port: number, service: Service): number | undefined {
   const inside = published?.target?.first;
   if (inside === undefined || inside === port) return undefined;
   return findServiceListeners(service).includes(port) ? undefined : inside;
-}
-
-function usesWget(test: ProcessLine | undefined): boolean {
-  const program =
-    test?.script === undefined ? test?.words[0]?.text : findPrograms(test.script)[0]?.name;
-  return nameOf(program ?? '') === 'wget';
-}
-
-/** True for Alpine without another wget. */
-function isBusyBox(stage: Stage | undefined, service: Service | undefined): boolean {
-  const image = stage === undefined ? service?.image : stage.base;
-  if (stage?.parent !== undefined) return isBusyBox(stage.parent, undefined) && !addsWget(stage);
-  if (stage === undefined && service?.build !== undefined) return false;
-  const isAlpine = image?.repository === 'alpine' || image?.tag?.includes('alpine') === true;
-  return isAlpine && (stage === undefined || !addsWget(stage));
-}
-
-function addsWget({ instructions }: Stage): boolean {
-  return instructions.some(({ script }) =>
-    findPrograms(script).some(
-      ({ name, arguments: words }) =>
-        name === 'apk' && words.some(({ plain }) => plain.startsWith('wget')),
-    ),
-  );
 }
 
 function listensOnOldFamily(
@@ -158,6 +158,20 @@ volumes:
         Dockerfile: `FROM python:3.12-alpine
 HEALTHCHECK CMD wget -q -O /dev/null http://localhost:8000/ || exit 1
 CMD ["uvicorn", "api:app", "--host", "0.0.0.0", "--port", "8000"]
+`,
+      },
+    },
+    {
+      title: 'A worker with the health check of a server',
+      files: {
+        'compose.yaml': `services:
+  worker:
+    build: .
+    command: celery -A jobs worker
+`,
+        Dockerfile: `FROM python:3.12-slim
+HEALTHCHECK CMD python -c "import urllib.request as u; u.urlopen('http://localhost:8000/')"
+CMD ["python", "-m", "http.server", "8000"]
 `,
       },
     },

@@ -115,4 +115,21 @@ except ImportError:
 
 `,
   );
+  flags(
+    'modules that are in the project and not in the image',
+    `
+--- Dockerfile
+FROM python:3.12-slim
+WORKDIR /srv
+RUN pip install --no-cache-dir uvicorn==0.34.0
+COPY web.py ./
+^^^^^^^^^^^^^^ absent
+CMD ["uvicorn", "web:app", "--host", "0.0.0.0"]
+--- web.py
+from grid.cells import halve
+app = halve()
+--- grid/cells.py
+
+`,
+  );
 });

@@ -37,4 +37,34 @@ Airflow[postgres]==2.10.4  # scheduler
 apache-airflow[postgres]==2.10.4  # scheduler
 `,
   );
+  flags(
+    'lines that pip cannot read, versions for one package, and modules of Python',
+    `
+--- requirements.txt
+pandas==2.2.3
+<<<<<<< HEAD
+^^^^^^^^^^^^ marker
+numpy==1.26.4
+=======
+^^^^^^^ marker
+numpy==2.0.0
+^^^^^ twice
+>>>>>>> dev
+^^^^^^^^^^^ marker
+pickle
+^^^^^^ builtIn
+`,
+  );
+  accepts(
+    'ranges, markers and the same pin again',
+    `
+--- requirements.txt
+numpy==1.26.4; python_version < "3.13"
+numpy==2.1.0; python_version >= "3.13"
+pandas >= 2.0
+pandas==2.2.3
+pandas==2.2.3
+--requirement other.txt
+`,
+  );
 });

@@ -1,4 +1,5 @@
-import { folderOf, joinPath } from '../../base/project-path.ts';
+import { folderOf } from '../../base/project-path.ts';
+import { findElsewhere, isAbsent, isNamed } from '../../model/module-places.ts';
 import { findModule } from '../../model/process-modules.ts';
 import type { ProcessView } from '../../model/process-views.ts';
 import { installsProject } from '../../model/project-installs.ts';
@@ -11,6 +12,7 @@ import type { Report } from '../../rulekit/rule.ts';
 const messages = {
   script:
     'Python looks for "{module}" beside "{script}" and not in "{folder}", so the import fails.',
+  absent: '"{script}" imports "{module}", and nothing puts it into the container.',
   module: '"{script}" imports "{module}", which lies in "{folder}", where Python does not look.',
 } as const;
 
@@ -87,6 +89,16 @@ function checkTarget(
     const packages = view.packages();
     const isInstalled = packages?.packages.has(top.toLowerCase().replaceAll('_', '-')) ?? true;
     if (isInstalled || packages?.gaps.some(({ reason }) => reason !== 'base') === true) continue;
+    if (isAbsent(top, { place, source, path, view })) {
+      // With a file or a package of that name beside the script another rule speaks.
+      if (isScript && !isAbove(place, source) && isNamed(top, place, project)) continue;
+      const at = found.kind === 'file' ? found.by?.instruction.at : undefined;
+      const data = { script: text, module: top };
+      report.absent(at ?? word.at, data, {
+        related: [{ at: moduleAt, message: 'The import is here.' }],
+      });
+      return;
+    }
     const data = { script: text, module: top, folder: place === '' ? '.' : place };
     const related = [{ at: moduleAt, message: 'The import is here.' }];
     if (isScript && isAbove(place, source)) report.script(word.at, data, { related });
@@ -101,19 +113,6 @@ function isStartedByModule({ word }: Target, { commands }: ProcessView): boolean
     const at = words.indexOf(word);
     return at > 0 && words.slice(0, at).some(({ text }) => /^-[a-zA-Z]*m$/.test(text));
   });
-}
-
-/** The folder above or beside a file in which all of a dotted name is found. */
-function findElsewhere(module: string, source: string, { paths }: Project): string | undefined {
-  const path = module.replaceAll('.', '/');
-  for (let folder = folderOf(source); ; folder = folderOf(folder)) {
-    const place = joinPath(folder, path) ?? path;
-    const isThere = paths.hasFile(`${place}.py`) || paths.hasFile(`${place}/__init__.py`);
-    // Somebody else's package has no folder of ours for all of its name.
-    const isDeep = module.includes('.') && paths.hasFolder(place);
-    if (isThere || isDeep) return folder;
-    if (folder === '') return undefined;
-  }
 }
 
 function isAbove(folder: string, source: string): boolean {
@@ -151,6 +150,19 @@ CMD ["uvicorn", "api.web:app", "--host", "0.0.0.0"]
 `,
         'api/web.py': 'from grid import halve\n\napp = halve()\n',
         'api/grid.py': 'def halve():\n    return 1\n',
+      },
+    },
+    {
+      title: 'A module that was not copied',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv
+RUN pip install --no-cache-dir uvicorn==0.34.0
+COPY web.py ./
+CMD ["uvicorn", "web:app", "--host", "0.0.0.0"]
+`,
+        'web.py': 'from grid import halve\n\napp = halve()\n',
+        'grid.py': 'def halve():\n    return 1\n',
       },
     },
   ],

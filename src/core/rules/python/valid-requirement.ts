@@ -1,5 +1,18 @@
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import type { Project } from '../../model/project.ts';
 import { replace } from '../../rulekit/edits.ts';
+import type { Report } from '../../rulekit/rule.ts';
+
+type RequirementsList = NonNullable<ReturnType<Project['python']['findRequirements']>>;
+
+const messages = {
+  wrongName: '"{name}" is not the package that people mean; its name is "{right}".',
+  broken: '"{text}" is no requirement such as "numpy>=2", so pip refuses the file.',
+  marker: 'A merge left its marker "{marker}" here, so pip refuses the file.',
+  twice: '"{name}" is here with another version too, so pip refuses the file.',
+  builtIn: '"{name}" comes with Python, and the index has no such package that is meant.',
+  option: '"{option}" has to be on a line of its own; pip refuses the file as it is.',
+} as const;
 
 export const validRequirement = defineRule({
   id: 'python/valid-requirement',
@@ -7,10 +20,7 @@ export const validRequirement = defineRule({
   severity: 'error',
   preset: 'essential',
   since: '0.1.0',
-  messages: {
-    wrongName: '"{name}" is not the package that people mean; its name is "{right}".',
-    option: '"{option}" has to be on a line of its own; pip refuses the file as it is.',
-  },
+  messages,
   on: {
     project({ python }, report) {
       for (const file of python.dependencyFiles.values()) {
@@ -40,6 +50,7 @@ export const validRequirement = defineRule({
             );
           }
         }
+        if (file.kind === 'requirements') checkList(file, report);
         for (const { name, nameAt, requirement } of file.options) {
           if (requirement !== undefined && globalOptions.has(name))
             report.option(nameAt, { option: name });
@@ -48,6 +59,41 @@ export const validRequirement = defineRule({
     },
   },
 });
+
+/** What pip reads line by line. */
+function checkList(
+  { groups, problems, options }: RequirementsList,
+  report: Report<typeof messages>,
+): void {
+  for (const { at, message } of problems) {
+    const isOption = options.some(
+      ({ nameAt, requirement }) =>
+        requirement !== undefined && nameAt.start >= at.start && nameAt.start < at.end,
+    );
+    if (isOption) continue;
+    const marker = /"(<{7}|={7}|>{7})/.exec(message)?.[1];
+    const text = /"([^"]*)"/.exec(message)?.[1] ?? '';
+    if (marker !== undefined) report.marker(at, { marker });
+    else if (text !== '') report.broken(at, { text });
+  }
+  const pins = new Map<string, string>();
+  for (const { requirements } of groups) {
+    for (const { name, nameAt, constraint, marker } of requirements) {
+      if (builtInModules.has(name)) report.builtIn(nameAt, { name });
+      if (marker !== undefined || !/^===?[^*]+$/.test(constraint.trim())) continue;
+      const known = pins.get(name);
+      if (known !== undefined && known !== constraint.trim()) report.twice(nameAt, { name });
+      pins.set(name, constraint.trim());
+    }
+  }
+}
+
+/** Modules of Python for which the index has nothing, or something else. */
+const builtInModules: ReadonlySet<string> = new Set(
+  'pickle json logging sqlite3 datetime collections itertools functools threading subprocess os sys re math random time tkinter shutil glob'.split(
+    ' ',
+  ),
+);
 
 /** Import names and short names that are other, empty or broken projects on the index. */
 const wrongNames: ReadonlyMap<string, string> = new Map([
@@ -83,6 +129,13 @@ export const validRequirementPage = definePage({
       files: {
         'requirements.txt':
           'torch==2.5.1+cpu --extra-index-url https://download.pytorch.org/whl/cpu\n',
+      },
+    },
+    {
+      title: 'What a merge left, a version for each, and a module of Python',
+      files: {
+        'requirements.txt':
+          'pandas==2.2.3\n<<<<<<< HEAD\nnumpy==1.26.4\n=======\nnumpy==2.0.0\n>>>>>>> dev\npickle\nscipy=1.14.1\n',
       },
     },
   ],

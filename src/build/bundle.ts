@@ -96,6 +96,8 @@ export const bundleOptions: BuildOptions = {
   // Packages offer a browser build first where both are named; the extension host is Node.
   mainFields: ['module', 'main'],
   banner: { js: banner },
+  // The build for Node looks into the environment at every token, which takes a tenth of the time of reading a file.
+  alias: { yaml: join(repositoryRoot, 'node_modules/yaml/browser/index.js') },
   plugins: [stubs, clientStubs],
   logLevel: 'warning',
 };

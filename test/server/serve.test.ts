@@ -322,7 +322,7 @@ describe('the conversation', () => {
   });
 
   it('answers while a long lint is at work, and gives one up that a change has overtaken', async () => {
-    let isHeld = true;
+    let isHeld = false;
     let begun = 0;
     const { createLinter } = lintBy(() => []);
     const slow: LintParts['createLinter'] = () => ({
@@ -342,9 +342,13 @@ describe('the conversation', () => {
     const textDocument = { uri: talking.uri('/w/Dockerfile') };
     const position = { line: 0, character: 0 };
     const asked = { textDocument, position };
+    // The settings have come by then, and change nothing later.
+    await talking.until(() => talking.pushed.has(textDocument.uri));
+    isHeld = true;
+    await talking.change('/w/Dockerfile', 2, 'FROM b\n');
     expect(await talking.client.sendRequest(HoverRequest.type, asked)).toBeNull();
     const former = begun;
-    await talking.change('/w/Dockerfile', 2, 'FROM b\n');
+    await talking.change('/w/Dockerfile', 3, 'FROM c\n');
     expect(await talking.client.sendRequest(HoverRequest.type, asked)).toBeNull();
     expect(begun).toBe(former + 1);
     isHeld = false;

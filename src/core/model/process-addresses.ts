@@ -4,7 +4,7 @@ import { isClientLoopback, parseUrlAddress, schemePorts } from './service-addres
 import { findUsualPort, hostName, toPortName } from './service-addresses.ts';
 
 /** An address that Python code connects to. */
-export interface CodeAddress {
+interface CodeAddress {
   readonly host: string;
   readonly port: number | undefined;
   /** Where host or URL is written. */

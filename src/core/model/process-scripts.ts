@@ -8,7 +8,7 @@ import { parseShellFile } from './shell-file.ts';
 import type { StartedCommand, StartedWord } from './started-commands.ts';
 
 /** A file of the project that a container starts as a script. */
-export interface StartScript {
+interface StartScript {
   /** Relative to the project root. */
   readonly path: string;
   readonly text: string;

@@ -3,7 +3,7 @@ import type { EnvironmentItem, ScalarTextLike, Service } from './project.ts';
 import { parseUrlAddress, schemePorts } from './service-address.ts';
 
 /** An address in a variable of a service. */
-export interface EnvironmentAddress {
+interface EnvironmentAddress {
   readonly item: EnvironmentItem;
   /** Undefined for a host without a URL around it. */
   readonly scheme: string | undefined;

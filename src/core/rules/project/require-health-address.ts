@@ -8,7 +8,7 @@ import {
   findProbe,
   findStageProbe,
 } from '../../model/listen-probes.ts';
-import type { ProcessLine, Project, Service, Stage } from '../../model/project.ts';
+import type { Project, Service } from '../../model/project.ts';
 import {
   findServiceCommands,
   findServiceStage,

@@ -69,6 +69,7 @@ RUN pip install --no-cache-dir -r requirements.txt
       files: {
         Dockerfile: `FROM python:3.12-slim
 WORKDIR /app
+RUN pip install --no-cache-dir poetry==1.8.5
 RUN poetry shell
 `,
       },

@@ -11,7 +11,7 @@ const messages = {
   marker: 'A merge left its marker "{marker}" here, so pip refuses the file.',
   twice: '"{name}" is here with another version too, so pip refuses the file.',
   builtIn: '"{name}" comes with Python, and the index has no such package that is meant.',
-  option: '"{option}" has to be on a line of its own; pip refuses the file as it is.',
+  option: 'pip drops "{option}" behind a requirement without a word; it needs a line of its own.',
 } as const;
 
 export const validRequirement = defineRule({
@@ -116,7 +116,7 @@ const globalOptions: ReadonlySet<string> = new Set([
 
 export const validRequirementPage = definePage({
   rationale:
-    'Some names that people import or say are other projects on the index, empty or broken on purpose, and the build stops there. Options of the index count for the whole file, so pip refuses a line that has one behind a requirement.',
+    'Some names that people import or say are other projects on the index, empty or broken on purpose, and the build stops there. Options of the index count for the whole file: behind a requirement pip drops them without a word, and the package comes from the usual index.',
   references: ['https://pip.pypa.io/en/stable/reference/requirements-file-format/'],
   bad: [
     {

@@ -150,7 +150,7 @@ class Conversation {
     connection.onDocumentLinks(
       this.#guard('document links', [], (params) => answerDocumentLinks(params, shared)),
     );
-    connection.onRequest(fixWorkspaceRequest, () => answerFixWorkspace(this.#roots));
+    connection.onRequest(fixWorkspaceRequest, (token) => answerFixWorkspace(this.#roots, token));
     connection.onRequest(lintWorkspaceRequest, (token) =>
       answerLintWorkspace({
         roots: this.#roots,

@@ -322,14 +322,14 @@ describe('the conversation', () => {
   });
 
   it('answers while a long lint is at work, and gives one up that a change has overtaken', async () => {
-    let isHeld = false;
+    const gate = { isHeld: false };
     let begun = 0;
     const { createLinter } = lintBy(() => []);
     const slow: LintParts['createLinter'] = () => ({
       ...createLinter(),
       *lint() {
         begun += 1;
-        while (isHeld) yield;
+        while (gate.isHeld) yield;
         return [];
       },
     });
@@ -344,14 +344,14 @@ describe('the conversation', () => {
     const asked = { textDocument, position };
     // The settings have come by then, and change nothing later.
     await talking.until(() => talking.pushed.has(textDocument.uri));
-    isHeld = true;
+    gate.isHeld = true;
     await talking.change('/w/Dockerfile', 2, 'FROM b\n');
     expect(await talking.client.sendRequest(HoverRequest.type, asked)).toBeNull();
     const former = begun;
     await talking.change('/w/Dockerfile', 3, 'FROM c\n');
     expect(await talking.client.sendRequest(HoverRequest.type, asked)).toBeNull();
     expect(begun).toBe(former + 1);
-    isHeld = false;
+    gate.isHeld = false;
     await talking.until(() => talking.pushed.has(talking.uri('/w/Dockerfile')));
   });
 

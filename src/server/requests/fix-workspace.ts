@@ -1,4 +1,9 @@
-import { RequestType0 } from 'vscode-languageserver/node';
+import {
+  LSPErrorCodes,
+  RequestType0,
+  ResponseError,
+  type CancellationToken,
+} from 'vscode-languageserver/node';
 import { languageRequests, type FixedText } from '../../core/ide/language-requests.ts';
 import type { Roots } from '../workspace/roots.ts';
 
@@ -6,10 +11,16 @@ export const fixWorkspaceRequest = new RequestType0<readonly FixedText[], void>(
   languageRequests.fixWorkspace,
 );
 
-/** What all safe fixes would change; the client applies it. */
-export async function answerFixWorkspace(roots: Roots): Promise<readonly FixedText[]> {
+/** What all safe fixes would change; the client applies it. A cancellation counts between two folders. */
+export async function answerFixWorkspace(
+  roots: Roots,
+  token: CancellationToken,
+): Promise<readonly FixedText[]> {
   const fixed = new Map<string, FixedText>();
   for (const root of roots.all) {
+    if (token.isCancellationRequested) {
+      throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+    }
     const linted = await root.lint();
     for (const [file, after] of linted.fixWorkspace()) {
       const before = linted.findText(file);

@@ -36,6 +36,15 @@ services:
     environment: { BROKER: "amqp://guest:guest@queue:5672//" }
     depends_on: [queue]
                  ^^^^^ checked
+  tracking:
+    image: ghcr.io/mlflow/mlflow:v2.22.0
+    command: mlflow server --host 0.0.0.0
+    healthcheck: { test: ["CMD", "python", "-c", "import mlflow"] }
+  fit:
+    image: fit:1.0
+    environment: { MLFLOW_TRACKING_URI: "http://tracking:5000" }
+    depends_on: [tracking]
+                 ^^^^^^^^ checked
 --- label.env
 MONGO_HOST=docs
 --- load.py

@@ -54,10 +54,22 @@ function judge(
     if (runsOnce(service)) return 'job';
     return connectsEarly(service, target, place) ? 'early' : undefined;
   }
-  if (isBroker(target) && hasHealthcheck(target) && staysDown(service)) {
+  if (
+    (isBroker(target) || isTracking(target, place)) &&
+    hasHealthcheck(target) &&
+    staysDown(service)
+  ) {
     return connectsAtOnce(service, target, place) ? 'checked' : undefined;
   }
   return undefined;
+}
+
+/** True for an MLflow server. */
+function isTracking(
+  target: Service,
+  { fileSet, project }: { readonly fileSet: FileSet; readonly project: Project },
+): boolean {
+  return project.mlflow.findStack(fileSet).servers.some(({ service }) => service === target);
 }
 
 export const requireReadyDependencyPage = definePage({

@@ -1,5 +1,6 @@
 import { splitCommand, splitWords } from '../syntax/command-words.ts';
 import type { CommandWord } from '../syntax/command-words.ts';
+import type { Word } from '../syntax/dockerfile-tree.ts';
 import { parseShell } from '../syntax/shell.ts';
 import type { ShellScript } from '../syntax/shell-tree.ts';
 import type { ListValue, MapValue, Value } from '../syntax/value.ts';
@@ -78,10 +79,13 @@ function readWords(list: ListValue, context: ServiceContext): CommandWord[] {
 
 const shellPattern = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|a|z|k)?sh$/;
 
-/** The text that a shell runs in `sh -c …`. */
-function findScript(words: readonly CommandWord[]): ShellScript | undefined {
+/** A word of a Dockerfile does not say where its text lies. */
+type ProcessWord = Word & Partial<Pick<CommandWord, 'body'>>;
+
+/** The text that a shell runs in `sh -c …`, also where its parts come from two lines. */
+export function findScript(words: readonly ProcessWord[]): ShellScript | undefined {
   if (!shellPattern.test(words[0]?.text ?? '')) return undefined;
   const option = words.findIndex(({ text }) => /^-[a-z]*c$/.test(text));
   const script = option < 0 ? undefined : words[option + 1];
-  return script === undefined ? undefined : parseShell(script.body);
+  return script?.body === undefined ? undefined : parseShell(script.body);
 }

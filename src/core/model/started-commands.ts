@@ -1,6 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { ShellCommand, ShellScript } from '../syntax/shell-tree.ts';
 import type { ProcessLine, Service, Stage } from './project.ts';
+import { findScript } from './service-process.ts';
 import { skipWrappers } from './wrapper-programs.ts';
 
 /** One program that a container starts, with its arguments. */
@@ -53,8 +54,11 @@ function joinProcess(
   if (entrypoint === undefined || entrypoint.words.length === 0) return toCommands(command);
   if (entrypoint.script !== undefined || command === undefined) return toCommands(entrypoint);
   if (command.script !== undefined) return [...toCommands(entrypoint), ...toCommands(command)];
+  const words = [...entrypoint.words, ...command.words];
+  const script = findScript(words);
+  if (script !== undefined) return findScriptCommands(script);
   const form = command.form === 'exec' ? 'list' : 'text';
-  return [{ words: [...entrypoint.words, ...command.words], form, isShell: false }];
+  return [{ words, form, isShell: false }];
 }
 
 function toCommands(line: ProcessLine | undefined): readonly StartedCommand[] {

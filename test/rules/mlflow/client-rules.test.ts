@@ -142,6 +142,22 @@ mlflow.log_artifact("x.png")
 
 describeRule(noLoopbackHost, ({ flags }) => {
   flags(
+    'servers whose shell and text stand on two lines',
+    `
+services:
+  list:
+    image: tracker:1.4.0
+    entrypoint: ["/bin/sh", "-c"]
+    command: ["mlflow server --port 5000"]
+                      ^^^^^^ default
+  text:
+    image: tracker:1.4.0
+    entrypoint: bash
+    command: -c "pip install boto3 && mlflow ui --port 5000"
+                                             ^^ default
+`,
+  );
+  flags(
     'a server that a start script starts, and one that serves a model',
     `
 --- compose.yaml

@@ -64,4 +64,33 @@ name = "packaged"
 version = "1.0"
 `,
   );
+  flags(
+    'a name that the module does not define',
+    `
+--- Dockerfile
+FROM python:3.12-slim
+WORKDIR /srv
+COPY api ./api
+CMD gunicorn -b 0.0.0.0:80 api.web:application
+                           ^^^^^^^^^^^^^^^^^^^ attribute
+--- api/web.py
+app = object()
+`,
+  );
+  accepts(
+    'names that are imported or may be',
+    `
+--- Dockerfile
+FROM python:3.12-slim
+WORKDIR /srv
+COPY . .
+CMD uvicorn a:app & uvicorn b:app
+--- a.py
+from b import app
+x = 1
+--- b.py
+from c import *
+x = 1
+`,
+  );
 });

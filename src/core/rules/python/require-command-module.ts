@@ -3,6 +3,7 @@ import { findModule } from '../../model/process-modules.ts';
 import { type ProcessView } from '../../model/process-views.ts';
 import { installsProject } from '../../model/project-installs.ts';
 import type { Project } from '../../model/project.ts';
+import { resolveInImage } from '../../model/python-image-files.ts';
 import type { InstalledPackages } from '../../model/python-packages.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import type { Report } from '../../rulekit/rule.ts';
@@ -10,6 +11,7 @@ import { isSampleDockerfile } from '../../rulekit/sample-paths.ts';
 
 const messages = {
   missing: 'Python finds no module "{module}" in the container, so "{program}" stops at once.',
+  attribute: '"{module}" defines no "{name}", so "{program}" stops at once.',
   near: 'Python finds no module "{module}" in the container; the project has "{near}".',
 } as const;
 
@@ -42,6 +44,14 @@ function check(
     if (kind === 'script' || word.at.file !== file || folder === undefined) continue;
     const search = { find, folder, pythonPath, appFolder };
     const found = findModule(text, search);
+    if (found === 'there' && kind === 'app') {
+      const name = /:([A-Za-z_]\w*)$/.exec(word.text)?.[1];
+      const place = find(resolveInImage(folder, `${text.replaceAll('.', '/')}.py`));
+      const source = place.kind === 'file' ? place.source : undefined;
+      const facts = source === undefined ? undefined : project.python.sources.get(source);
+      if (name !== undefined && facts !== undefined && !defines(facts, name))
+        report.attribute(word.at, { module: text, name, program });
+    }
     if (found === 'there' || found === 'unknown') continue;
     const [top = ''] = text.split('.');
     if (found === 'none') {
@@ -54,6 +64,15 @@ function check(
     if (near === undefined) report.missing(word.at, { module: text, program });
     else report.near(word.at, { module: text, near });
   }
+}
+
+/** True where a module has a name, or may have it by way of something that nobody sees. */
+function defines(
+  { names, imports }: NonNullable<ReturnType<Project['python']['sources']['get']>>,
+  name: string,
+): boolean {
+  if (names.size === 0 || names.has(name)) return true;
+  return imports.some((one) => one.name === '*' || one.alias === name);
 }
 
 function isOwnName(top: string, { python, paths }: Project, isApp: boolean): boolean {
@@ -130,6 +149,17 @@ CMD ["python", "-m", "demand.train"]
 `,
         'demand/__init__.py': '',
         'demand/train.py': '',
+      },
+    },
+    {
+      title: 'A module without the name',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv
+COPY web.py ./
+CMD ["uvicorn", "web:application", "--host", "0.0.0.0"]
+`,
+        'web.py': 'app = object()\n',
       },
     },
   ],

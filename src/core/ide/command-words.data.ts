@@ -21,6 +21,7 @@ function command(
 }
 
 const cli = 'https://docs.docker.com/reference/cli/docker/';
+const uv = 'https://docs.astral.sh/uv/reference/cli/';
 const mlflow = 'https://mlflow.org/docs/latest/api_reference/cli.html';
 
 const serverOptions = {
@@ -103,17 +104,37 @@ export const knownCommands: readonly KnownCommand[] = [
     '--port -p': 'The port it listens on; 5000 unless said.',
     '--env-manager': '`local` uses what is installed instead of a new environment.',
   }),
+  command('uv sync', 'Installs what the project’s lock file says.', `${uv}#uv-sync`, {
+    '--frozen': 'Takes `uv.lock` as it is and does not look whether it is up to date.',
+    '--locked': 'Fails if `uv.lock` is not up to date.',
+    '--no-dev': 'Leaves out the development dependencies, so the image is smaller.',
+    '--no-install-project': 'Installs the dependencies only, so that their layer stays cached.',
+  }),
+  command('uv run', 'Runs a command in the project’s environment.', `${uv}#uv-run`),
   command(
-    'uv sync',
-    'Installs what the project’s lock file says.',
-    'https://docs.astral.sh/uv/reference/cli/#uv-sync',
-    {
-      '--frozen': 'Takes `uv.lock` as it is and does not look whether it is up to date.',
-      '--locked': 'Fails if `uv.lock` is not up to date.',
-      '--no-dev': 'Leaves out the development dependencies, so the image is smaller.',
-      '--no-install-project': 'Installs the dependencies only, so that their layer stays cached.',
-    },
+    'poetry check',
+    'Checks `pyproject.toml`, and that the lock file is up to date.',
+    'https://python-poetry.org/docs/cli/#check',
   ),
+  command(
+    'poetry run',
+    'Runs a command in the project’s environment. With the environment’s `bin` on PATH it is not needed.',
+    'https://python-poetry.org/docs/cli/#run',
+  ),
+  command('uvicorn', 'Serves an ASGI application.', 'https://www.uvicorn.org/settings/', {
+    '--host':
+      'The address it listens on. Without it `127.0.0.1`, which nobody outside of the container reaches; `0.0.0.0` is right in a container.',
+    '--port': 'The port it listens on; 8000 unless said.',
+    '--workers': 'How many processes answer.',
+    '--reload': 'Starts again when a file changes, for development only.',
+  }),
+  command('kedro run', 'Runs a pipeline of the project.', 'https://docs.kedro.org/', {
+    '--pipeline -p': 'The pipeline; `__default__` unless said.',
+  }),
+  command('kedro viz', 'Shows the project’s pipelines in a web page.', 'https://docs.kedro.org/', {
+    '--host': 'The address it listens on; `0.0.0.0` is right in a container.',
+    '--port': 'The port it listens on; 4141 unless said.',
+  }),
   command(
     'poetry install',
     'Installs what `poetry.lock` says.',

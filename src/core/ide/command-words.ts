@@ -55,6 +55,8 @@ function* listLine(line: ProcessLine | undefined): Generator<Mention> {
 }
 
 function* listWords(words: readonly CommandWord[]): Generator<Mention> {
+  const launched = findLaunched(words);
+  if (launched.length > 0) yield* listWords(launched);
   const known = findCommand(words);
   if (known === undefined) return;
   const { command, places, options } = known;
@@ -69,6 +71,16 @@ function* listWords(words: readonly CommandWord[]): Generator<Mention> {
     const explanation = { text: meaning, url: command.url };
     yield { kind: 'command', at, text: () => explainWord(option, explanation), targets: [] };
   }
+}
+
+/** The command that another one starts: `uv run uvicorn …`, `python -m mlflow …`. */
+function findLaunched(words: readonly CommandWord[]): readonly CommandWord[] {
+  const [first, second] = words.map(({ text }) => text);
+  const isRunner = second === 'run' && /^(?:uv|poetry|pipenv|pdm|rye|hatch)$/.test(first ?? '');
+  const isModule = second === '-m' && /(?:^|\/)python[\d.]*$/.test(first ?? '');
+  if (!isRunner && !isModule) return [];
+  const start = words.findIndex(({ text }, index) => index > 1 && !text.startsWith('-'));
+  return start < 0 ? [] : words.slice(start);
 }
 
 interface FoundCommand {

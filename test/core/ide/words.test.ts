@@ -48,6 +48,36 @@ describe('the words that are explained', () => {
     }
   });
 
+  it('are what people write to build, run and look into containers', () => {
+    const written = {
+      'docker build': '-f -t .',
+      'docker run': '-it -i -t -d -p -e -v -w --rm --name --network --entrypoint',
+      'docker compose': '-f -p',
+      'docker compose up': '-f -p --scale -d --build',
+      'docker compose down': '-v',
+      'docker compose logs': '-f',
+      'docker compose ps': '-a',
+      'docker system df': '-v',
+      'mlflow server':
+        '--host --port --default-artifact-root --serve-artifacts --allowed-hosts --cors-allowed-origins --backend-store-uri',
+      'uv sync': '--frozen --no-dev',
+      'poetry install': '--no-interaction --no-cache --without',
+      'pip install': '-r --no-cache-dir --upgrade',
+      uvicorn: '--host',
+      'kedro viz': '--host --port',
+    };
+    for (const [name, options] of Object.entries(written)) {
+      const known = knownCommands.find(({ words }) => words.join(' ') === name);
+      const missing = options.split(' ').filter((option) => known?.options.has(option) !== true);
+      expect([name, missing]).toEqual([name, []]);
+    }
+    const keys = 'build image ports restart depends_on runtime environment volumes command';
+    for (const key of keys.split(' ')) expect(composeKeys.has(`services.*.${key}`)).toBe(true);
+    for (const policy of ['no', 'always', 'on-failure', 'unless-stopped']) {
+      expect(composeKeys.has(`services.*.restart=${policy}`)).toBe(true);
+    }
+  });
+
   it('are short, end with a full stop and lead to an official page', () => {
     const all = [
       ...instructionWords.values(),
@@ -60,7 +90,7 @@ describe('the words that are explained', () => {
       expect(text).toMatch(/\.$/);
       expect(text.length).toBeLessThanOrEqual(160);
       expect(url).toMatch(
-        /^https:\/\/(?:docs\.docker\.com|mlflow\.org|docs\.astral\.sh|python-poetry\.org|pip\.pypa\.io)\//,
+        /^https:\/\/(?:docs\.docker\.com|mlflow\.org|docs\.astral\.sh|www\.uvicorn\.org|docs\.kedro\.org|python-poetry\.org|pip\.pypa\.io)\//,
       );
     }
   });

@@ -41,7 +41,13 @@ describe('drydock lint', () => {
     expect(report.roots.map(({ root }) => root)).toEqual(['.']);
     expect(report.roots[0]?.findings[0]).toEqual({
       rule: 'dockerfile/no-maintainer',
-      equivalents: ['DL4000', 'MaintainerDeprecated', 'DEPRECATED_MAINTAINER'],
+      equivalents: [
+        'DL4000',
+        'MaintainerDeprecated',
+        'DEPRECATED_MAINTAINER',
+        'DS-0022',
+        'CKV_DOCKER_6',
+      ],
       severity: 'warning',
       file: 'Dockerfile',
       line: 2,

@@ -67,4 +67,15 @@ pandas==2.2.3
 --requirement other.txt
 `,
   );
+  flags(
+    'wrong names in commands',
+    `
+--- Dockerfile
+FROM python:3.12-slim
+RUN pip install --no-cache-dir pandas "sklearn>=1.0" cv2
+                                       ^^^^^^^ wrongName
+                                                     ^^^ wrongName
+RUN apt-get install -y airflow && pip uninstall sklearn
+`,
+  );
 });

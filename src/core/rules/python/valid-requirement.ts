@@ -1,5 +1,6 @@
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import type { Project } from '../../model/project.ts';
+import { readInstallCommands } from '../../model/python-install-commands.ts';
 import { replace } from '../../rulekit/edits.ts';
 import type { Report } from '../../rulekit/rule.ts';
 
@@ -22,6 +23,20 @@ export const validRequirement = defineRule({
   since: '0.1.0',
   messages,
   on: {
+    instruction({ instruction, script, variables }, report) {
+      if (instruction.keyword !== 'RUN' || script === undefined) return;
+      const commands = readInstallCommands(script, (name) => variables.get(name)?.value);
+      for (const { tool, action, words } of commands) {
+        if (action !== 'install' || !/^(?:pip|uv|poetry)$/.test(tool)) continue;
+        for (const { text, at, isExact } of words) {
+          const [name = ''] = text.toLowerCase().split(/[^a-z\d_.-]/);
+          const right = wrongNames.get(name);
+          if (right === undefined) continue;
+          const nameAt = isExact ? { ...at, end: at.start + name.length } : at;
+          report.wrongName(nameAt, { name, right });
+        }
+      }
+    },
     project({ python }, report) {
       for (const file of python.dependencyFiles.values()) {
         if (!('groups' in file)) continue;

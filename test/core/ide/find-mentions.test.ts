@@ -392,6 +392,16 @@ describe('a word of Docker, Compose or MLflow', () => {
       'Web pages',
     ],
     [
+      'one of a command that another starts',
+      { Dockerfile: 'FROM a:1\nCMD ["uv", "run", "kedro", "viz", "--po‸rt", "4141"]\n' },
+      '4141',
+    ],
+    [
+      'one of a module',
+      { Dockerfile: 'FROM a:1\nRUN python3 -m pip install -‸r x\n' },
+      'file lists',
+    ],
+    [
       'a compose command in a script',
       { 'run.sh': 'docker compose -f a.yaml up --sc‸ale w=2 -d\n' },
       'SERVICE=NUMBER',

@@ -12,6 +12,7 @@ const messages = {
   missing: 'Nothing puts "{path}" into the container, so "{program}" stops at once.',
   near: 'Nothing puts "{path}" into the container; the project has "{near}".',
   ignored: '"{path}" never gets into the image: the ignore file keeps "{near}" out.',
+  hidden: '"{path}" lies below a mount of "{source}", and that folder does not have it.',
 } as const;
 
 export const requireCommandFile = defineRule({
@@ -35,7 +36,7 @@ export const requireCommandFile = defineRule({
 });
 
 function check(
-  { targets, find, file }: ProcessView,
+  { targets, find, file, service }: ProcessView,
   project: Project,
   report: Report<typeof messages>,
 ): void {
@@ -44,7 +45,11 @@ function check(
     if (folder === undefined && !text.startsWith('/')) continue;
     const found = find(resolveInImage(folder, text));
     if (found.kind !== 'missing') continue;
-    reportMissing(word.at, { text, program, ignored: found.ignored, project }, report);
+    const mount = service?.mounts.find(({ kind: mounted, target }) => {
+      return mounted === 'bind' && resolveInImage(folder, text).startsWith(`${target}/`);
+    });
+    const { ignored } = found;
+    reportMissing(word.at, { text, program, ignored, mounted: mount?.source, project }, report);
   }
 }
 
@@ -54,11 +59,14 @@ function reportMissing(
     text,
     program,
     ignored,
+    mounted,
     project,
   }: {
     readonly text: string;
     readonly program: string;
     readonly ignored: string | undefined;
+    /** The folder that is mounted where the file is looked for. */
+    readonly mounted: string | undefined;
     readonly project: Project;
   },
   report: Report<typeof messages>,
@@ -69,7 +77,9 @@ function reportMissing(
   }
   const near = findCandidate(text, project.snapshot.files.keys());
   if (near === undefined) report.missing(at, { path: text, program });
-  else report.near(at, { path: text, near });
+  else if (mounted !== undefined && nameOf(near) === nameOf(text)) {
+    report.hidden(at, { path: text, source: mounted });
+  } else report.near(at, { path: text, near });
 }
 
 /** The one file of the same name, else of a near one. */
@@ -89,6 +99,24 @@ export const requireCommandFilePage = definePage({
     'Nothing is said where a RUN, an unknown base image or a volume could have made the file.',
   references: ['https://docs.docker.com/reference/dockerfile/#copy'],
   bad: [
+    {
+      title: 'A mount over the folder of a script',
+      files: {
+        'compose.yaml': `services:
+  fetch:
+    build: .
+    command: python /srv/nightly.py
+    volumes:
+      - ./state:/srv
+`,
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv
+COPY nightly.py ./
+`,
+        'nightly.py': '',
+        'state/last.txt': '',
+      },
+    },
     {
       title: 'A script under another name than the copied one',
       files: {

@@ -2,7 +2,8 @@ import type { ProjectRoot } from './project-root.ts';
 
 /** Milliseconds a lint may take and still be run after each keystroke. */
 const quick = 150;
-const longestWait = 300;
+/** A lint gives way to the next change by itself, so a short pause is enough. */
+const longestWait = 50;
 
 /**
  * Runs something for a root after its changes: at once where linting is quick, after a pause where it is not. Changes that

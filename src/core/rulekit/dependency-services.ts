@@ -12,10 +12,13 @@ export function startsSlowly({ image, command, entrypoint }: Service): boolean {
   );
 }
 
-/** True for a service that nothing starts again when it fails, and that connects by itself. */
+/** True for a service that nothing starts again when it fails, and that connects by itself and once. */
 export function staysDown(service: Service): boolean {
-  const { restart } = service;
-  return !connectsLater(service) && (restart === undefined || restart.text === 'no');
+  const { name, restart } = service;
+  // An MLflow server tries its database again for some minutes.
+  const triesAgain = /^mlflow(?:[-_](?:server|tracking))?$/.test(name);
+  const isRestarted = restart !== undefined && restart.text !== 'no';
+  return !triesAgain && !isRestarted && !connectsLater(service);
 }
 
 /** Tools that connect when somebody asks them to, and those whose purpose it is to wait. */

@@ -115,6 +115,10 @@ describeRule(requireReadyDependency, ({ accepts }) => {
     `services:\n  api:\n    image: x:1\n    restart: unless-stopped\n    depends_on: [db]\n${database}`,
   );
   accepts(
+    'an MLflow server, which tries again',
+    `services:\n  mlflow:\n    image: x:1\n    depends_on: [db]\n${database}`,
+  );
+  accepts(
     'a tool that connects when somebody asks it to',
     `services:\n  ui:\n    image: dpage/pgadmin4:9.1\n    depends_on: [db]\n${database}`,
   );

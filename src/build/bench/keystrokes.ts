@@ -38,7 +38,7 @@ export async function measureKeystrokes(
   return times.map((all) => ({ p50: quantile(all, 0.5), p95: quantile(all, 0.95) }));
 }
 
-export function quantile(values: readonly number[], share: number): number {
+function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }

@@ -76,7 +76,8 @@ function findTeller(
   for (const service of fileSet.services) {
     const value = service.environment.find((item) => item.name === name)?.value;
     if (service === self || value === undefined) continue;
-    const host = parseUrlAddress(value.text)?.host ?? (name.endsWith('HOST') ? value.text : undefined);
+    const host =
+      parseUrlAddress(value.text)?.host ?? (name.endsWith('HOST') ? value.text : undefined);
     const target = host === undefined ? undefined : findServiceByHost(fileSet, host);
     if (target !== undefined && target !== self)
       return { other: service.name, target: target.name };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { bundleStubs } from '../adapters/docker/bundle-stubs.data.ts';
 import { unusedFeatures } from '../client/lint/unused-features.data.ts';
+import { unusedFeatures as unusedServerFeatures } from '../server/unused-features.data.ts';
 import { repositoryRoot } from './repository.ts';
 
 const dist = join(repositoryRoot, 'dist');
@@ -74,6 +75,22 @@ const clientStubs: Plugin = {
   },
 };
 
+const serverStubs: Plugin = {
+  name: 'server-stubs',
+  setup(build) {
+    const names = new RegExp(`^\\./(${unusedServerFeatures.join('|')})$`);
+    build.onResolve({ filter: names }, ({ path, importer }) =>
+      /vscode-languageserver[\\/]lib[\\/]common[\\/]/.test(importer)
+        ? { path, namespace: 'idle-mixin' }
+        : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'idle-mixin' }, () => ({
+      contents: 'module.exports = new Proxy({}, { get: () => (Base) => Base });',
+      loader: 'js',
+    }));
+  },
+};
+
 export const bundleOptions: BuildOptions = {
   absWorkingDir: repositoryRoot,
   entryPoints: {
@@ -98,7 +115,7 @@ export const bundleOptions: BuildOptions = {
   banner: { js: banner },
   // The build for Node looks into the environment at every token, which takes a tenth of the time of reading a file.
   alias: { yaml: join(repositoryRoot, 'node_modules/yaml/browser/index.js') },
-  plugins: [stubs, clientStubs],
+  plugins: [stubs, clientStubs, serverStubs],
   logLevel: 'warning',
 };
 

@@ -135,6 +135,26 @@ describe('drydock lint', () => {
     );
   });
 
+  it('keeps a byte order mark when the first line goes', async () => {
+    write('compose.yaml', '\uFEFFversion: "3"\nservices:\n  fit:\n    image: trainer:1.4.0\n');
+    await lintJson('--fix', '.');
+    expect(readFileSync(join(folder, 'compose.yaml'), 'utf8')).toBe(
+      '\uFEFFservices:\n  fit:\n    image: trainer:1.4.0\n',
+    );
+  });
+
+  it.each([
+    ['Latin-1', Buffer.from('FROM debian:12\n# caf\u00E9\nMAINTAINER me\n', 'latin1')],
+    ['UTF-16', Buffer.from('\uFEFFFROM debian:12\nMAINTAINER me\n', 'utf16le')],
+  ])('leaves the bytes of a %s file as they are and says so', async (_, bytes) => {
+    writeFileSync(join(folder, 'Dockerfile'), bytes);
+    write('compose.yaml', 'version: "3"\nservices:\n  fit:\n    image: trainer:1.4.0\n');
+    await lintJson('--fix', '.');
+    expect(readFileSync(join(folder, 'Dockerfile'))).toEqual(bytes);
+    expect(readFileSync(join(folder, 'compose.yaml'), 'utf8')).toMatch(/^services/);
+    expect(context.errors()).toEqual(['Dockerfile is not UTF-8, so --fix leaves it as it is.']);
+  });
+
   it('underlines the place for people', async () => {
     write('Dockerfile', 'FROM debian:12\nWORKDIR app\n');
     await runCli(context, ['lint']);

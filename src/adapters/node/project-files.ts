@@ -70,6 +70,7 @@ class SnapshotReader {
   readonly #unreadable = new Set<string>();
   readonly #opaqueFolders = new Set<string>();
   readonly #largeFiles = new Set<string>();
+  readonly #foreignFiles = new Set<string>();
   #entries = 0;
   #realRoot: string | undefined;
   #isPartial = false;
@@ -105,6 +106,7 @@ class SnapshotReader {
       environment: this.#options.environment ?? new Map(),
       opaqueFolders: this.#opaqueFolders,
       largeFiles: this.#largeFiles,
+      foreignFiles: this.#foreignFiles,
     };
   }
 
@@ -185,7 +187,10 @@ class SnapshotReader {
         if (isCheckedName(path)) this.#largeFiles.add(path);
         return undefined;
       }
-      return decode(readAll(descriptor, stats.size));
+      const bytes = readAll(descriptor, stats.size);
+      const text = decode(bytes);
+      if (isUtf16(bytes) || text.includes('\uFFFD')) this.#foreignFiles.add(path);
+      return text;
     } catch {
       return undefined;
     } finally {
@@ -203,6 +208,10 @@ function readAll(descriptor: number, size: number): Buffer {
     length += count;
   }
   return buffer.subarray(0, length);
+}
+
+function isUtf16([first, second]: Buffer): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 /** UTF-8, or UTF-16 where a byte order mark says so. The mark stays, so that offsets are those of the file. */

@@ -99,6 +99,13 @@ async function lintTarget(
     expected: snapshot.files.get(path),
   }));
   await context.fileWriter.writeAll(changes, context.signal);
+  const left = fixed.findings.filter(
+    ({ at, fixes }) => isShown(at.file) && fixes.some(({ kind }) => kind === 'safe'),
+  );
+  for (const file of new Set(left.map(({ at }) => at.file))) {
+    if (snapshot.foreignFiles?.has(file) !== true) continue;
+    context.err(`${join(root, file)} is not UTF-8, so --fix leaves it as it is.`);
+  }
   return { root, findings: selectShown(fixed.findings, isShown), texts: fixed.snapshot.files };
 }
 

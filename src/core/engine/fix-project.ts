@@ -17,7 +17,7 @@ export interface FixedProject {
 /** Fixes may overlap or uncover others; more passes than this change nothing that a person would miss. */
 const maxPasses = 10;
 
-/** Applies the safe fixes until none is left. Files that `isWanted` refuses are not changed. */
+/** Applies the safe fixes until none is left. Files that are not UTF-8 or that `isWanted` refuses stay as they are. */
 export function fixProject(
   snapshot: Snapshot,
   settings: LintSettings,
@@ -29,7 +29,9 @@ export function fixProject(
   for (let pass = 0; pass < maxPasses; pass += 1) {
     const fixed = applyFixes(
       current.files,
-      findings.filter(({ at }) => isWanted(at.file)),
+      findings.filter(
+        ({ at }) => isWanted(at.file) && snapshot.foreignFiles?.has(at.file) !== true,
+      ),
     );
     if (fixed.size === 0) break;
     for (const [path, text] of fixed) changed.set(path, text);

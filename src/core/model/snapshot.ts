@@ -16,4 +16,6 @@ export interface Snapshot {
   readonly opaqueFolders?: ReadonlySet<string>;
   /** Compose files, Dockerfiles and the like that were not read because they are too large. */
   readonly largeFiles?: ReadonlySet<string>;
+  /** Files that are not UTF-8: writing their text back would change bytes that no fix names. */
+  readonly foreignFiles?: ReadonlySet<string>;
 }

@@ -18,7 +18,9 @@ export function insertAfter(at: Span, insert: string): Edit {
  * file's start the blank lines behind it go too.
  */
 export function removeLines({ text }: Source, at: Span): Edit {
-  const start = text.lastIndexOf('\n', at.start - 1) + 1;
+  const lineStart = text.lastIndexOf('\n', at.start - 1) + 1;
+  // The byte order mark is the file's, not the line's.
+  const start = text[lineStart] === '\uFEFF' ? lineStart + 1 : lineStart;
   const indentation = text.slice(start, at.start);
   if (indentation.trim() !== '') return { at, insert: '' };
   const feed = text.indexOf('\n', at.end);

@@ -13,11 +13,20 @@ export interface DevelopmentServer {
   readonly at: Span;
 }
 
+/** All that containers start outside of development, each place once. */
+export function findDevelopmentServers(project: Project): readonly DevelopmentServer[] {
+  const found = new Map<string, DevelopmentServer>();
+  for (const view of findServedViews(project)) {
+    for (const server of findInView(view, project)) {
+      const key = `${server.at.file}:${server.at.start}`;
+      if (!found.has(key)) found.set(key, server);
+    }
+  }
+  return [...found.values()];
+}
+
 /** What the process of a container starts in that way, by its words and by the script that it runs. */
-export function findDevelopmentServers(
-  view: ProcessView,
-  project: Project,
-): readonly DevelopmentServer[] {
+function findInView(view: ProcessView, project: Project): readonly DevelopmentServer[] {
   const found: DevelopmentServer[] = [];
   for (const { words } of view.commands) {
     const text = words.map((word) => nameOf(word.text)).join(' ');
@@ -63,15 +72,12 @@ function findInSource({ servers, calls }: PythonFacts): readonly DevelopmentServ
 }
 
 /** What no view says about itself: which of them a project starts outside of development. */
-export function findServedViews(
-  views: readonly ProcessView[],
-  project: Project,
-): readonly ProcessView[] {
+function findServedViews(project: Project): readonly ProcessView[] {
   const sources = findSourcePaths(project);
   const dockerfiles = new Map(
     project.dockerfiles.map((dockerfile) => [dockerfile.path, dockerfile]),
   );
-  return views.filter((view) => {
+  return project.views.processes.filter((view) => {
     if (isNamedForDevelopment(view.file)) return false;
     if (view.service !== undefined) return !mountsSources(view.service, sources);
     const uses = dockerfiles.get(view.file)?.uses ?? [];

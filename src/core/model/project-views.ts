@@ -1,3 +1,4 @@
+import { findDevelopmentServers, type DevelopmentServer } from './development-servers.ts';
 import type { FileTree } from './file-tree.ts';
 import type { GitIgnore } from './git-ignore.ts';
 import { ProjectImages } from './image-files.ts';
@@ -11,6 +12,7 @@ export class ProjectViews {
   #images: ProjectImages | undefined;
   #python: PythonImages | undefined;
   #processes: readonly ProcessView[] | undefined;
+  #developmentServers: readonly DevelopmentServer[] | undefined;
 
   constructor(project: Project) {
     this.#project = project;
@@ -35,5 +37,9 @@ export class ProjectViews {
   /** The processes of all final stages and services. */
   get processes(): readonly ProcessView[] {
     return (this.#processes ??= findProcessViews(this.#project, this));
+  }
+
+  get developmentServers(): readonly DevelopmentServer[] {
+    return (this.#developmentServers ??= findDevelopmentServers(this.#project));
   }
 }

@@ -6,6 +6,7 @@ import { noMissingHealthTool } from '../../../src/core/rules/dockerfile/no-missi
 import { noMissingOperator } from '../../../src/core/rules/dockerfile/no-missing-operator.ts';
 import { noRepeatedCommand } from '../../../src/core/rules/dockerfile/no-repeated-command.ts';
 import { noSingleQuotedExecForm } from '../../../src/core/rules/dockerfile/no-single-quoted-exec-form.ts';
+import { noEmptyContinuation } from '../../../src/core/rules/dockerfile/no-empty-continuation.ts';
 import { noSwallowedInstruction } from '../../../src/core/rules/dockerfile/no-swallowed-instruction.ts';
 import { noUnknownInstruction } from '../../../src/core/rules/dockerfile/no-unknown-instruction.ts';
 import { noUnprivilegedInstall } from '../../../src/core/rules/dockerfile/no-unprivileged-install.ts';
@@ -65,6 +66,13 @@ describeRule(validExecForm, ({ flags, accepts }) => {
 describeRule(noSingleQuotedExecForm, ({ flags, accepts }) => {
   flags('a list', "\nFROM x:1\nENTRYPOINT ['a', 'b']\n           ^^^^^^^^^^ quotes\n");
   accepts('single quotes in the shell', "FROM x:1\nRUN [ 'a' = \"b\" ]\nCMD echo '[a]'\n");
+});
+
+describeRule(noEmptyContinuation, ({ flags }) => {
+  flags(
+    'a blank line, but none that lies before a swallowed instruction',
+    '\nFROM x:1\nRUN a \\\n  \n^^ empty\n    && b \\\n\nCOPY b c\n',
+  );
 });
 
 describeRule(noSwallowedInstruction, ({ flags, accepts, fixes }) => {

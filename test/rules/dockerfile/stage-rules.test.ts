@@ -79,6 +79,10 @@ describeRule(noUnknownCopyStage, (cases) => {
     'images, variables and case',
     'FROM x:1 AS A\nFROM x:1\nCOPY --from=a /b /b\nCOPY --from=0 /b /b\nCOPY --from=$C /b /b\nCOPY --from=d/e /b /b\n',
   );
+  cases.accepts(
+    'what can be no name at all, of which dockerfile/valid-flag-value tells',
+    'FROM x:1\nCOPY --from=*bad /b /b\n',
+  );
 });
 
 describeRule(noSelfCopy, (cases) => {

@@ -14,6 +14,15 @@ mlflow.MlflowClient().search_runs(["1"], filter_string='params.lr > 0.1')
                                                        ^^^^^^^^^^^^^^^^^ unquoted
 `,
   );
+  flags(
+    'None once, as a word that the language lacks',
+    `
+--- a.py
+import mlflow
+mlflow.search_runs(filter_string="tags.stage != None")
+                                 ^^^^^^^^^^^^^^^^^^^^ word
+`,
+  );
   accepts(
     'filters that fit, words in quotes, traces, and texts that nobody knows',
     `

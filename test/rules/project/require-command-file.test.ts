@@ -83,4 +83,20 @@ CMD ["python", "train2.py"]
 
 `,
   );
+
+  flags(
+    'a file of just that path that no instruction copies',
+    `
+--- Dockerfile
+FROM python:3.12-slim
+WORKDIR /srv
+COPY other.py .
+CMD ["python", "score.py"]
+               ^^^^^^^^^^ missing
+--- score.py
+
+--- other.py
+
+`,
+  );
 });

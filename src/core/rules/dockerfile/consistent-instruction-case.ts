@@ -38,9 +38,9 @@ export const consistentInstructionCasePage = definePage({
   bad: [
     {
       title: 'Two cases',
-      files: { Dockerfile: 'FROM debian:12\n# Build.\nrun make\nCMD ["serve"]\n' },
-      fixed: { Dockerfile: 'FROM debian:12\n# Build.\nRUN make\nCMD ["serve"]\n' },
+      files: { Dockerfile: 'FROM gcc:14\n# Build.\nrun make\nCMD ["serve"]\n' },
+      fixed: { Dockerfile: 'FROM gcc:14\n# Build.\nRUN make\nCMD ["serve"]\n' },
     },
   ],
-  good: [{ title: 'One case', files: { Dockerfile: 'from debian:12\nrun make\n' } }],
+  good: [{ title: 'One case', files: { Dockerfile: 'from gcc:14\nrun make\n' } }],
 });

@@ -39,7 +39,7 @@ export const noDuplicateFlagPage = definePage({
       title: 'Flags that may be repeated',
       files: {
         Dockerfile:
-          'FROM debian:12\nRUN --mount=type=cache,target=/a --mount=type=cache,target=/b make\n',
+          'FROM gcc:14\nRUN --mount=type=cache,target=/a --mount=type=cache,target=/b make\n',
       },
     },
   ],

@@ -1,5 +1,6 @@
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { replace } from '../../rulekit/edits.ts';
+import { findSwallow, isBetween } from '../../rulekit/swallowed-instruction.ts';
 
 export const noEmptyContinuation = defineRule({
   id: 'dockerfile/no-empty-continuation',
@@ -14,11 +15,16 @@ export const noEmptyContinuation = defineRule({
   },
   on: {
     instruction({ instruction }, report, { dockerfile }) {
-      const { keyword, emptyLines } = instruction;
-      const [first] = emptyLines;
-      const last = emptyLines.at(-1);
-      if (first === undefined || last === undefined || dockerfile === undefined) return;
+      const { keyword } = instruction;
+      if (dockerfile === undefined || instruction.emptyLines.length === 0) return;
       const { text } = dockerfile.tree;
+      // Before a swallowed instruction the character is the mistake, and `dockerfile/no-swallowed-instruction` says so.
+      const swallow = findSwallow(instruction, dockerfile.tree);
+      const emptyLines = instruction.emptyLines.filter(
+        (line) => swallow === undefined || !isBetween(line, swallow),
+      );
+      const [first] = emptyLines;
+      if (first === undefined) return;
       report.empty(
         first,
         { keyword },

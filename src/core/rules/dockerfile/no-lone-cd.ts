@@ -26,15 +26,14 @@ export const noLoneCdPage = definePage({
   bad: [
     {
       title: 'A folder for the next step',
-      files: { Dockerfile: 'FROM debian:12\nRUN cd /opt/app\nRUN make install\n' },
+      files: { Dockerfile: 'FROM gcc:14\nRUN cd /opt/app\nRUN make install\n' },
     },
   ],
   good: [
     {
       title: 'A folder for all that follows, and for one step',
       files: {
-        Dockerfile:
-          'FROM debian:12\nWORKDIR /opt/app\nRUN make install\nRUN cd /tmp && make clean\n',
+        Dockerfile: 'FROM gcc:14\nWORKDIR /opt/app\nRUN make install\nRUN cd /tmp && make clean\n',
       },
     },
   ],

@@ -26,14 +26,14 @@ export const noLoneExportPage = definePage({
   bad: [
     {
       title: 'Nothing follows in the same RUN',
-      files: { Dockerfile: 'FROM debian:12\nRUN export PYTHONPATH=/srv\n' },
+      files: { Dockerfile: 'FROM gcc:14\nRUN export PYTHONPATH=/srv\n' },
     },
   ],
   good: [
     {
       title: 'ENV, and a variable for the command behind it',
       files: {
-        Dockerfile: 'FROM debian:12\nENV PYTHONPATH=/srv\nRUN export CFLAGS=-O2 && make -C /srv\n',
+        Dockerfile: 'FROM gcc:14\nENV PYTHONPATH=/srv\nRUN export CFLAGS=-O2 && make -C /srv\n',
       },
     },
   ],

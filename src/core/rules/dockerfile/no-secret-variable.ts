@@ -66,7 +66,7 @@ export const noSecretVariablePage = definePage({
       title: 'A secret of one step, and names that only sound alike',
       files: {
         Dockerfile:
-          'FROM debian:12\nENV DB_PASSWORD_FILE=/run/secrets/db TOKENIZERS_PARALLELISM=false\nRUN --mount=type=secret,id=hf make\n',
+          'FROM gcc:14\nENV DB_PASSWORD_FILE=/run/secrets/db TOKENIZERS_PARALLELISM=false\nRUN --mount=type=secret,id=hf make\n',
       },
     },
   ],

@@ -24,6 +24,6 @@ export const noSudo = defineRule({
 export const noSudoPage = definePage({
   rationale:
     'A build runs as root unless USER says otherwise, so sudo is either missing or useless, and it treats terminals and signals in its own way.',
-  bad: [{ title: 'sudo', files: { Dockerfile: 'FROM debian:12\nRUN sudo make install\n' } }],
-  good: [{ title: 'USER', files: { Dockerfile: 'FROM debian:12\nUSER root\nRUN make install\n' } }],
+  bad: [{ title: 'sudo', files: { Dockerfile: 'FROM gcc:14\nRUN sudo make install\n' } }],
+  good: [{ title: 'USER', files: { Dockerfile: 'FROM gcc:14\nUSER root\nRUN make install\n' } }],
 });

@@ -1,8 +1,10 @@
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { replace } from '../../rulekit/edits.ts';
+import { findSwallow, isBetween } from '../../rulekit/swallowed-instruction.ts';
 
 export const noSwallowedInstruction = defineRule({
   id: 'dockerfile/no-swallowed-instruction',
+  equivalents: ['NoEmptyContinuation'],
   summary: 'Disallow continuation characters that swallow the next instruction',
   severity: 'warning',
   preset: 'essential',
@@ -13,28 +15,24 @@ export const noSwallowedInstruction = defineRule({
   },
   on: {
     instruction({ instruction }, report, { dockerfile }) {
-      const { keyword, words, isOpen, at, keywordAt } = instruction;
-      if (isOpen) report.open({ ...at, start: Math.max(at.start, at.end - 1) }, { keyword });
-      const { text = '', escape = '\\' } = dockerfile?.tree ?? {};
-      const index = words.findIndex(
-        (word) =>
-          instructionWord.test(word.text) &&
-          word.at.start > keywordAt.end &&
-          text[word.at.start - 1] === '\n' &&
-          /^[A-Z]+[ \t]+\S/.test(text.slice(word.at.start, word.at.start + 20)),
-      );
-      const swallowed = words[index];
-      if (swallowed === undefined) return;
+      const { keyword, words, isOpen, at, keywordAt, emptyLines } = instruction;
+      if (isOpen) {
+        const end = { ...at, start: Math.max(at.start, at.end - 1) };
+        report.open(end, { keyword }, { equivalents: [] });
+      }
+      const swallow = dockerfile && findSwallow(instruction, dockerfile.tree);
+      if (swallow === undefined) return;
+      const { index, swallowed, character } = swallow;
+      const blanks = emptyLines.filter((line) => isBetween(line, swallow));
       const before = words.slice(0, index).map((word) => word.at);
       const last = before.at(-1) ?? keywordAt;
-      const character = text.indexOf(escape, last.end);
-      if (character === -1 || character >= swallowed.at.start) return;
       const hasOperator = /^(?:&&|\|\||;)$/.test(words[index - 1]?.text ?? '');
       const end = (hasOperator ? before.at(-2) : last)?.end ?? last.end;
       report.swallowed(
         { file: at.file, start: character, end: character + 1 },
         { keyword, swallowed: swallowed.text },
         {
+          equivalents: blanks.length > 0 ? ['NoEmptyContinuation'] : [],
           related: [{ at: swallowed.at, message: 'This is read as an argument.' }],
           fixes: [
             {
@@ -48,9 +46,6 @@ export const noSwallowedInstruction = defineRule({
     },
   },
 });
-
-const instructionWord =
-  /^(?:ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)$/;
 
 export const noSwallowedInstructionPage = definePage({
   rationale:
@@ -66,7 +61,6 @@ export const noSwallowedInstructionPage = definePage({
         Dockerfile: 'FROM debian:12\nRUN useradd app\n\nCOPY serve.py /app/\n',
         'serve.py': '',
       },
-      alsoReports: ['dockerfile/no-empty-continuation'],
     },
     { title: 'Nothing behind it', files: { Dockerfile: 'FROM debian:12\nRUN useradd app \\\n' } },
   ],

@@ -1,6 +1,7 @@
 import { findVariableReferences } from '../../model/dockerfile-variables.ts';
 import { platformArguments } from '../../rulekit/build-arguments.data.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import { isEmptyBase } from '../../rulekit/empty-base.ts';
 
 export const noUndefinedBaseArgument = defineRule({
   id: 'dockerfile/no-undefined-base-argument',
@@ -11,12 +12,14 @@ export const noUndefinedBaseArgument = defineRule({
   since: '0.1.0',
   messages: { undefined: 'No ARG before the first FROM declares "{name}", so it is empty here.' },
   on: {
-    stage({ from }, report, { dockerfile }) {
-      const declared = new Set(dockerfile?.globalArgs.map(({ name }) => name));
-      const [image] = from.words;
-      if (image === undefined) return;
+    stage(stage, report, { dockerfile }) {
+      const [image] = stage.from.words;
+      if (image === undefined || dockerfile === undefined) return;
+      // Where nothing is left of the name, `dockerfile/require-base-name` says so.
+      if (isEmptyBase(stage, dockerfile)) return;
+      const declared = new Set(dockerfile.globalArgs.map(({ name }) => name));
       const { text, at } = image;
-      for (const reference of findVariableReferences(text, dockerfile?.tree.escape ?? '\\')) {
+      for (const reference of findVariableReferences(text, dockerfile.tree.escape)) {
         const { name, modifier, start, end } = reference;
         if (declared.has(name) || platformArguments.has(name) || /^:?[-+]/.test(modifier)) continue;
         const isPlain = at.end - at.start === text.length;

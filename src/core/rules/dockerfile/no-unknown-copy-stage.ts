@@ -16,7 +16,7 @@ export const noUnknownCopyStage = defineRule({
       if (copy?.from === undefined || instruction.keyword === 'ONBUILD') return;
       const name = copy.from;
       const at = instruction.flags.find((flag) => flag.name === 'from')?.valueAt;
-      if (at === undefined || name === '' || /[$:@/]/.test(name)) return;
+      if (at === undefined || !/^[\w.-]+$/.test(name)) return;
       const count = stage?.index ?? 0;
       if (/^\d+$/.test(name)) {
         const isOwn = stage !== undefined && Number(name) === count;
@@ -40,7 +40,7 @@ export const noUnknownCopyStagePage = definePage({
       title: 'A stage that was renamed',
       files: {
         Dockerfile:
-          'FROM debian:12 AS build\nRUN make\nFROM debian:12\nCOPY --from=builder /out /out\n',
+          'FROM gcc:14 AS build\nRUN make\nFROM debian:12\nCOPY --from=builder /out /out\n',
       },
     },
     {
@@ -53,7 +53,7 @@ export const noUnknownCopyStagePage = definePage({
       title: 'A stage, and an image',
       files: {
         Dockerfile:
-          'FROM debian:12 AS build\nRUN make\nFROM debian:12\nCOPY --from=build /out /out\nCOPY --from=busybox:1.36 /bin/busybox /bin/\n',
+          'FROM gcc:14 AS build\nRUN make\nFROM debian:12\nCOPY --from=build /out /out\nCOPY --from=busybox:1.36 /bin/busybox /bin/\n',
       },
     },
   ],

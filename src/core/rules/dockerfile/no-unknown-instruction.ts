@@ -73,7 +73,7 @@ export const noUnknownInstructionPage = definePage({
     },
     {
       title: 'What a merge left behind',
-      files: { Dockerfile: 'FROM debian:12\n<<<<<<< HEAD\nUSER app\n' },
+      files: { Dockerfile: 'FROM debian:12\n<<<<<<< HEAD\nUSER 1000\n' },
     },
     {
       title: 'Something else',

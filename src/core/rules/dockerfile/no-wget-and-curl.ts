@@ -35,7 +35,7 @@ export const noWgetAndCurlPage = definePage({
       title: 'Both',
       files: {
         Dockerfile:
-          'FROM debian:12\nRUN wget -q https://example.org/a\nRUN curl -fsSLO https://example.org/b\n',
+          'FROM buildpack-deps:bookworm\nRUN wget -q https://example.org/a\nRUN curl -fsSLO https://example.org/b\n',
       },
     },
   ],
@@ -44,7 +44,7 @@ export const noWgetAndCurlPage = definePage({
       title: 'One',
       files: {
         Dockerfile:
-          'FROM debian:12\nRUN curl -fsSLO https://example.org/a && curl -fsSLO https://example.org/b\n',
+          'FROM buildpack-deps:bookworm\nRUN curl -fsSLO https://example.org/a && curl -fsSLO https://example.org/b\n',
       },
     },
   ],

@@ -40,17 +40,22 @@ export const noWgetProgressPage = definePage({
   bad: [
     {
       title: 'A line for every piece',
-      files: { Dockerfile: 'FROM debian:12\nRUN wget https://example.org/model.bin # Large.\n' },
+      files: {
+        Dockerfile:
+          'FROM buildpack-deps:bookworm\nRUN wget https://example.org/model.bin # Large.\n',
+      },
       fixed: {
         Dockerfile:
-          'FROM debian:12\nRUN wget --progress=dot:giga https://example.org/model.bin # Large.\n',
+          'FROM buildpack-deps:bookworm\nRUN wget --progress=dot:giga https://example.org/model.bin # Large.\n',
       },
     },
   ],
   good: [
     {
       title: 'Quiet',
-      files: { Dockerfile: 'FROM debian:12\nRUN wget -q https://example.org/model.bin\n' },
+      files: {
+        Dockerfile: 'FROM buildpack-deps:bookworm\nRUN wget -q https://example.org/model.bin\n',
+      },
     },
   ],
 });

@@ -23,6 +23,6 @@ export const preferNumericUserPage = definePage({
   rationale:
     'Kubernetes with `runAsNonRoot` starts no container whose user is a name: it cannot look into the image.',
 
-  bad: [{ title: 'A name', files: { Dockerfile: 'FROM debian:12\nUSER app\n' } }],
+  bad: [{ title: 'A name', files: { Dockerfile: 'FROM debian:12\nUSER nobody\n' } }],
   good: [{ title: 'A number', files: { Dockerfile: 'FROM debian:12\nUSER 10001:10001\n' } }],
 });

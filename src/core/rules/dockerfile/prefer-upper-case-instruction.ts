@@ -37,9 +37,9 @@ export const preferUpperCaseInstructionPage = definePage({
   bad: [
     {
       title: 'Lower case',
-      files: { Dockerfile: 'from debian:12\n# Build.\nrun make\n' },
-      fixed: { Dockerfile: 'FROM debian:12\n# Build.\nRUN make\n' },
+      files: { Dockerfile: 'from gcc:14\n# Build.\nrun make\n' },
+      fixed: { Dockerfile: 'FROM gcc:14\n# Build.\nRUN make\n' },
     },
   ],
-  good: [{ title: 'Upper case', files: { Dockerfile: 'FROM debian:12\nRUN make\n' } }],
+  good: [{ title: 'Upper case', files: { Dockerfile: 'FROM gcc:14\nRUN make\n' } }],
 });

@@ -31,7 +31,7 @@ export const requireCopyDestinationPage = definePage({
     'The last argument of COPY and ADD is where the files go. With a single argument Docker does not know where, and refuses the file.',
   references: ['https://docs.docker.com/reference/dockerfile/#copy'],
   bad: [
-    { title: 'No path', files: { Dockerfile: 'FROM debian:12\nCOPY --chown=app\n' } },
+    { title: 'No path', files: { Dockerfile: 'FROM debian:12\nCOPY --chown=1000\n' } },
     { title: 'One path', files: { Dockerfile: 'FROM debian:12\nCOPY ./src/\n', 'src/a.py': '' } },
   ],
   good: [

@@ -53,7 +53,8 @@ export const requirePipefailPage = definePage({
     {
       title: 'A download into an unpacker',
       files: {
-        Dockerfile: 'FROM debian:12\nRUN curl -fsSL https://example.org/a.tar.gz | tar -xz\n',
+        Dockerfile:
+          'FROM buildpack-deps:bookworm\nRUN curl -fsSL https://example.org/a.tar.gz | tar -xz\n',
       },
     },
   ],
@@ -62,7 +63,7 @@ export const requirePipefailPage = definePage({
       title: 'A shell that tells',
       files: {
         Dockerfile:
-          'FROM debian:12\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN curl -fsSL https://example.org/a.tar.gz | tar -xz\n',
+          'FROM buildpack-deps:bookworm\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN curl -fsSL https://example.org/a.tar.gz | tar -xz\n',
       },
     },
   ],

@@ -89,7 +89,7 @@ export const validFlagValuePage = definePage({
       title: 'Values, and a flag that may stand alone',
       files: {
         Dockerfile:
-          'FROM debian:12\nCOPY --link --chown=app:app a.txt /srv/\nHEALTHCHECK --retries=3 CMD true\n',
+          'FROM debian:12\nCOPY --link --chown=1000:1000 a.txt /srv/\nHEALTHCHECK --retries=3 CMD true\n',
         'a.txt': '',
       },
     },

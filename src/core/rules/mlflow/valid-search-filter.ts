@@ -1,4 +1,9 @@
 import type { Span } from '../../base/span.ts';
+import {
+  readComparisons,
+  withoutTexts,
+  type Comparison,
+} from '../../model/mlflow-search-filter.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import type { Report } from '../../rulekit/rule.ts';
 
@@ -41,20 +46,13 @@ function checkWords(
   isTrace: boolean,
   report: Report<typeof messages>,
 ): void {
-  const bare = text.replaceAll(/'[^']*'|"[^"]*"|`[^`]*`/g, "''");
+  const bare = withoutTexts(text);
   if (bare.includes('==')) report.equals(at);
   if (isTrace) return;
   if (/\sOR\s/i.test(bare)) report.or(at);
   const pattern = /&&|\|\||\bNOT\b(?!\s+(?:IN|NULL)\b)|\bCONTAINS\b|\bNone\b/i;
   const [word] = pattern.exec(bare) ?? [];
   if (word !== undefined) report.word(at, { word });
-}
-
-interface Comparison {
-  readonly entity: string;
-  readonly key: string;
-  readonly operator: string;
-  readonly value: string;
 }
 
 function checkComparison(
@@ -66,22 +64,10 @@ function checkComparison(
   if (key.includes('/') && !/^[`"']/.test(key)) report.key(at, { key });
   if (entity === 'metric') {
     if (isQuoted) report.quoted(at, { value });
-  } else if (!isQuoted) report.unquoted(at, { entity, value });
-  else if (/[<>]/.test(operator)) report.comparator(at, { entity, operator });
-}
-
-/** `params.model = linear` and the like; lists and patterns are left out. */
-function* readComparisons(filter: string): Generator<Comparison> {
-  const pattern =
-    /(?<![\w.`"'])(?:(param|tag|metric)(?:eter)?s?\.(`[^`]*`|"[^"]*"|'[^']*'|[\w./-]+)|(?:attributes?\.)?(status|run_name|run_id|name))\s*(!=|<=|>=|=|<|>)\s*('[^']*'|"[^"]*"|[^\s'"=()]+)/gi;
-  for (const [, kind, key = '', , operator = '', value = ''] of filter.matchAll(pattern)) {
-    yield { entity: kind === undefined ? 'attribute' : toEntity(kind), key, operator, value };
-  }
-}
-
-function toEntity(kind: string): string {
-  const name = kind.toLowerCase();
-  return name === 'param' ? 'parameter' : name;
+  } else if (!isQuoted) {
+    // `None` is told as a word that the language lacks.
+    if (value.toLowerCase() !== 'none') report.unquoted(at, { entity, value });
+  } else if (/[<>]/.test(operator)) report.comparator(at, { entity, operator });
 }
 
 const program = (filter: string): string =>

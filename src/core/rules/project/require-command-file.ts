@@ -76,10 +76,10 @@ function reportMissing(
     return;
   }
   const near = findCandidate(text, project.snapshot.files.keys());
-  if (near === undefined) report.missing(at, { path: text, program });
-  else if (mounted !== undefined && nameOf(near) === nameOf(text)) {
+  if (mounted !== undefined && near !== undefined && nameOf(near) === nameOf(text)) {
     report.hidden(at, { path: text, source: mounted });
-  } else report.near(at, { path: text, near });
+  } else if (near === undefined || near === text) report.missing(at, { path: text, program });
+  else report.near(at, { path: text, near });
 }
 
 /** The one file of the same name, else of a near one. */

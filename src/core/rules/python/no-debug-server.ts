@@ -1,4 +1,3 @@
-import { findDevelopmentServers, findServedViews } from '../../model/development-servers.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const noDebugServer = defineRule({
@@ -14,15 +13,8 @@ export const noDebugServer = defineRule({
   on: {
     project(project, report) {
       if (project.snapshot.isPartial) return;
-      const views = project.views.processes;
-      const seen = new Set<string>();
-      for (const view of findServedViews(views, project)) {
-        for (const { kind, text, at } of findDevelopmentServers(view, project)) {
-          const key = `${at.file}:${at.start}`;
-          if (kind === 'plain' || seen.has(key)) continue;
-          seen.add(key);
-          report[kind](at, { option: text });
-        }
+      for (const { kind, text, at } of project.views.developmentServers) {
+        if (kind !== 'plain') report[kind](at, { option: text });
       }
     },
   },

@@ -56,11 +56,11 @@ export const noUnquotedConstraintPage = definePage({
       title: 'Limits without quotes',
       files: {
         Dockerfile:
-          'FROM python:3.12-slim\nRUN pip install --no-cache-dir numpy>=1.26 pandas\nRUN uv pip install --system scipy<2\n',
+          'FROM python:3.12-slim\nRUN pip install --no-cache-dir uv==0.5.11\nRUN pip install --no-cache-dir numpy>=1.26 pandas\nRUN uv pip install --system scipy<2\n',
       },
       fixed: {
         Dockerfile:
-          'FROM python:3.12-slim\nRUN pip install --no-cache-dir "numpy>=1.26" pandas\nRUN uv pip install --system "scipy<2"\n',
+          'FROM python:3.12-slim\nRUN pip install --no-cache-dir uv==0.5.11\nRUN pip install --no-cache-dir "numpy>=1.26" pandas\nRUN uv pip install --system "scipy<2"\n',
       },
     },
   ],
@@ -69,7 +69,7 @@ export const noUnquotedConstraintPage = definePage({
       title: 'Quotes, pins, and output that goes to a file on purpose',
       files: {
         Dockerfile:
-          'FROM python:3.12-slim\nRUN pip install --no-cache-dir "numpy>=1.26" pandas==2.2.3 > /tmp/log 2>&1\n',
+          'FROM python:3.12-slim\nRUN pip install --no-cache-dir uv==0.5.11\nRUN pip install --no-cache-dir "numpy>=1.26" pandas==2.2.3 > /tmp/log 2>&1\n',
       },
     },
   ],

@@ -1,4 +1,3 @@
-import { findDevelopmentServers, findServedViews } from '../../model/development-servers.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const preferProductionServer = defineRule({
@@ -13,15 +12,8 @@ export const preferProductionServer = defineRule({
   on: {
     project(project, report) {
       if (project.snapshot.isPartial) return;
-      const views = project.views.processes;
-      const seen = new Set<string>();
-      for (const view of findServedViews(views, project)) {
-        for (const { kind, text, at } of findDevelopmentServers(view, project)) {
-          const key = `${at.file}:${at.start}`;
-          if (kind !== 'plain' || seen.has(key)) continue;
-          seen.add(key);
-          report.plain(at, { server: text });
-        }
+      for (const { kind, text, at } of project.views.developmentServers) {
+        if (kind === 'plain') report.plain(at, { server: text });
       }
     },
   },

@@ -71,7 +71,14 @@ function* findLogins(
     const url = parseUrlAddress(value.text);
     // Parts that are not known are left out.
     if (url === undefined && !value.isKnown) continue;
-    if (url !== undefined) {
+    const storeLogin = findStoreLogin(service, name);
+    if (storeLogin !== undefined) {
+      const host = url?.host ?? value.text.replace(/:\d+$/, '');
+      const target = findServiceByHost(fileSet, host);
+      const isStore = nameOf(target?.image?.repository ?? '') === 'minio';
+      if (target !== undefined && target !== service && isStore)
+        yield { login: storeLogin, target };
+    } else if (url !== undefined) {
       const target = findServiceByHost(fileSet, url.host);
       if (target !== undefined && target !== service)
         yield { login: readUrl(value.text, value.at), target };
@@ -93,6 +100,23 @@ function* findLogins(
       yield { login, target };
     }
   }
+}
+
+/** The keys that stand beside the address of an object store. */
+function findStoreLogin({ environment }: Service, name: string): Login | undefined {
+  const stem = /^(?:MLFLOW_S3|AWS)_ENDPOINT_URL(?:_S3)?$/.test(name)
+    ? 'AWS'
+    : /^(MINIO|S3)_ENDPOINT(?:_URL)?$/.exec(name)?.[1];
+  if (stem === undefined) return undefined;
+  const find = (...endings: readonly string[]): Part | undefined => {
+    const item = environment.find((one) =>
+      endings.some((ending) => one.name === `${stem}_${ending}`),
+    );
+    return item?.value?.isKnown === true && item.value.text !== '' ? item.value : undefined;
+  };
+  const user = find('ACCESS_KEY_ID', 'ACCESS_KEY');
+  const password = find('SECRET_ACCESS_KEY', 'SECRET_KEY');
+  return { user, password, database: undefined };
 }
 
 function readUrl(text: string, at: Span): Login {
@@ -133,6 +157,11 @@ function findOwnLogin(target: Service, user: string | undefined): Login | undefi
     const own = find('MONGO_INITDB_ROOT_USERNAME');
     return { user: own, password: find('MONGO_INITDB_ROOT_PASSWORD'), database: undefined };
   }
+  if (image === 'minio') {
+    const name = find('MINIO_ROOT_USER', 'MINIO_ACCESS_KEY');
+    const password = find('MINIO_ROOT_PASSWORD', 'MINIO_SECRET_KEY');
+    return { user: name, password, database: undefined };
+  }
   if (image === 'rabbitmq') {
     const own = find('RABBITMQ_DEFAULT_USER');
     return { user: own, password: find('RABBITMQ_DEFAULT_PASS'), database: undefined };
@@ -148,15 +177,25 @@ function makesMore({ services }: FileSet, { snapshot }: Project): boolean {
       (line) =>
         line !== undefined && !/^(?:-|postgres|mysqld|mongod)/.test(line.words[0]?.text ?? '-'),
     );
-  if (services.some(isClient)) return true;
-  const makes = /\bcreate\s+(?:user|role|database)\b|\bcreate(?:db|user)\b|rabbitmqctl add_user/i;
+  const makesKeys = services.some(({ command, entrypoint }) =>
+    [command, entrypoint].some((line) => /\badmin\s+(?:user|accesskey)\b/.test(textOf(line))),
+  );
+  if (makesKeys || services.some(isClient)) return true;
+  const makes =
+    /\bcreate\s+(?:user|role|database)\b|\bcreate(?:db|user)\b|rabbitmqctl add_user|\badmin\s+(?:user|accesskey)\b/i;
   return [...snapshot.files].some(
     ([path, text]) => /\.(?:sh|py|sql|ya?ml)$|Makefile$/.test(path) && makes.test(text ?? ''),
   );
 }
 
+function textOf(line: Service['command']): string {
+  return line?.words.map(({ text }) => text).join(' ') ?? '';
+}
+
 /** Scripts of the first start make users and databases of their own, and so may a command. */
-function runsScripts({ mounts, command, entrypoint, build }: Service): boolean {
+function runsScripts({ mounts, command, entrypoint, build, image }: Service): boolean {
+  // What makes keys in an object store is told apart by itself.
+  if (nameOf(image?.repository ?? '') === 'minio') return build !== undefined;
   return (
     build !== undefined ||
     command?.script !== undefined ||

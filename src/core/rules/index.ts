@@ -10,10 +10,12 @@ import { noDuplicateContainerName } from './compose/no-duplicate-container-name.
 import { noDuplicateHostPort } from './compose/no-duplicate-host-port.ts';
 import { noDuplicateMount } from './compose/no-duplicate-mount.ts';
 import { noEndOfLifeImage } from './compose/no-end-of-life-image.ts';
+import { noEndlessJob } from './compose/no-endless-job.ts';
 import { noExternalOptions } from './compose/no-external-options.ts';
 import { noFileAsVariable } from './compose/no-file-as-variable.ts';
 import { noFloatingImageTag } from './compose/no-floating-image-tag.ts';
 import { noFloatingStatefulImage } from './compose/no-floating-stateful-image.ts';
+import { noHostSearchPath } from './compose/no-host-search-path.ts';
 import { noMachinePath } from './compose/no-machine-path.ts';
 import { noMixedPlatform } from './compose/no-mixed-platform.ts';
 import { noMountConflict } from './compose/no-mount-conflict.ts';
@@ -61,6 +63,7 @@ import { validInterpolation } from './compose/valid-interpolation.ts';
 import { validName } from './compose/valid-name.ts';
 import { validType } from './compose/valid-type.ts';
 import { validValue } from './compose/valid-value.ts';
+import { validVariableItem } from './compose/valid-variable-item.ts';
 import { consistentAsCase } from './dockerfile/consistent-as-case.ts';
 import { consistentDescription } from './dockerfile/consistent-description.ts';
 import { consistentInstructionCase } from './dockerfile/consistent-instruction-case.ts';
@@ -265,10 +268,12 @@ export const rules: readonly Rule[] = [
   noDuplicateHostPort,
   noDuplicateMount,
   noEndOfLifeImage,
+  noEndlessJob,
   noExternalOptions,
   noFileAsVariable,
   noFloatingImageTag,
   noFloatingStatefulImage,
+  noHostSearchPath,
   noMachinePath,
   noMixedPlatform,
   noMountConflict,
@@ -316,6 +321,7 @@ export const rules: readonly Rule[] = [
   validName,
   validType,
   validValue,
+  validVariableItem,
   consistentAsCase,
   consistentDescription,
   consistentInstructionCase,

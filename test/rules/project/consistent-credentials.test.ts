@@ -3,6 +3,77 @@ import { describeRule } from '../../support/describe-rule.ts';
 
 describeRule(consistentCredentials, ({ flags, accepts }) => {
   flags(
+    'keys of an object store, in a compose file and in an env file',
+    `
+--- compose.yaml
+services:
+  store:
+    image: minio/minio:RELEASE.2025-04-22T22-12-26Z
+    command: server /data
+    environment: { MINIO_ROOT_USER: tides, MINIO_ROOT_PASSWORD: high-water }
+  fit:
+    image: fit:1.0
+    environment:
+      MLFLOW_S3_ENDPOINT_URL: http://store:9000
+      AWS_ACCESS_KEY_ID: tides
+      AWS_SECRET_ACCESS_KEY: low-water
+                             ^^^^^^^^^ password
+  infer:
+    image: infer:1.0
+    env_file: infer.env
+  board:
+    image: board:1.0
+    environment:
+      MINIO_ENDPOINT: store:9000
+      MINIO_ACCESS_KEY: tide
+                        ^^^^ user
+--- infer.env
+AWS_ENDPOINT_URL=http://store:9000
+AWS_ACCESS_KEY_ID=minioadmin
+                  ^^^^^^^^^^ user
+`,
+  );
+  accepts(
+    'keys of an object store that are the same, unknown, of another store, or made by a job',
+    `
+--- a/compose.yaml
+services:
+  store:
+    image: minio/minio:RELEASE.2025-04-22T22-12-26Z
+    environment: { MINIO_ROOT_USER: tides, MINIO_ROOT_PASSWORD: high-water }
+  fit:
+    image: fit:1.0
+    environment:
+      MLFLOW_S3_ENDPOINT_URL: http://store:9000
+      AWS_ACCESS_KEY_ID: tides
+      AWS_SECRET_ACCESS_KEY: high-water
+  infer:
+    image: fit:1.0
+    environment:
+      MLFLOW_S3_ENDPOINT_URL: https://s3.example.org
+      AWS_ACCESS_KEY_ID: other
+  board:
+    image: fit:1.0
+    environment:
+      MLFLOW_S3_ENDPOINT_URL: http://store:9000
+      AWS_ACCESS_KEY_ID: \${KEY:?}
+--- b/compose.yaml
+services:
+  store:
+    image: minio/minio:RELEASE.2025-04-22T22-12-26Z
+    environment: { MINIO_ROOT_USER: tides, MINIO_ROOT_PASSWORD: high-water }
+  users:
+    image: minio/mc:RELEASE.2025-04-16T18-13-26Z
+    entrypoint: sh -c "mc alias set s http://store:9000 tides high-water && mc admin user add s fit low-water"
+  fit:
+    image: fit:1.0
+    environment:
+      MLFLOW_S3_ENDPOINT_URL: http://store:9000
+      AWS_ACCESS_KEY_ID: fit
+      AWS_SECRET_ACCESS_KEY: low-water
+`,
+  );
+  flags(
     'variables beside a host, env files, defaults of the image and other databases',
     `
 --- compose.yaml

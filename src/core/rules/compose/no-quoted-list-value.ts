@@ -2,12 +2,13 @@ import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const noQuotedListValue = defineRule({
   id: 'compose/no-quoted-list-value',
-  summary: 'Disallow quotes inside list items of environment',
+  summary: 'Disallow quotes and blanks around values in list items of environment',
   severity: 'warning',
   preset: 'essential',
   since: '0.1.0',
   messages: {
     quotes: 'The quotes belong to the value of "{name}": the program gets them too.',
+    blank: 'The blank belongs to the value of "{name}": the program gets it too.',
   },
   on: {
     service({ environment }, report, { fileSet }) {
@@ -17,6 +18,7 @@ export const noQuotedListValue = defineRule({
         const file = fileSet?.files.find(({ path }) => path === value.at.file);
         if (file?.text[value.at.start - 1] !== '=') continue;
         if (/^(['"]).*\1\s*\\?$/s.test(value.text)) report.quotes(value.at, { name });
+        else if (/^[ \t]+\S/.test(value.text)) report.blank(value.at, { name });
       }
     },
   },
@@ -31,6 +33,13 @@ export const noQuotedListValuePage = definePage({
       files: {
         'compose.yaml':
           "services:\n  train:\n    image: trainer:1.4.0\n    environment:\n      - LABELS='/etc/labels.json'\n",
+      },
+    },
+    {
+      title: 'A blank behind the equals sign',
+      files: {
+        'compose.yaml':
+          'services:\n  train:\n    image: trainer:1.4.0\n    environment:\n      - RATE= 0.1\n',
       },
     },
   ],

@@ -3,7 +3,7 @@ import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const consistentCredentials = defineRule({
   id: 'project/consistent-credentials',
-  summary: 'Require logins at a database to be those that it is set up with',
+  summary: 'Require logins at a database or object store to be those that it is set up with',
   severity: 'warning',
   preset: 'essential',
   since: '0.1.0',
@@ -45,7 +45,7 @@ export const consistentCredentialsPage = definePage({
   rationale:
     'The image of a database makes one user and one database when it starts with an empty volume. A program that signs in with others is refused, with "password authentication failed" or "database does not exist".',
   exceptions:
-    'Databases with scripts in `/docker-entrypoint-initdb.d` may make more and are left alone, and so are values that are not known.',
+    'Databases with scripts in `/docker-entrypoint-initdb.d` and stores with `mc admin user` may make more and are left alone, and so are values that are not known.',
   references: ['https://hub.docker.com/_/postgres'],
   bad: [
     {

@@ -26,6 +26,34 @@ version = "1"
 
 `,
   );
+  flags(
+    'files that a requirements file reads, in the image and not',
+    `
+--- compose.yaml
+services: { a: { build: . } }
+--- Dockerfile
+FROM python:3.12-slim
+COPY requirements.txt /srv/
+COPY requirements/base.txt /srv/requirements/
+RUN pip install -r /srv/requirements.txt
+                   ^^^^^^^^^^^^^^^^^^^^^ included
+FROM python:3.12-slim
+COPY requirements.txt /srv/
+COPY requirements /srv/requirements
+RUN pip install -r /srv/requirements.txt
+FROM python:3.12-slim
+COPY requirements.txt /srv/
+COPY requirements/base.txt /srv/requirements/
+RUN touch /srv/requirements/limits.txt && pip install -r /srv/requirements.txt
+--- requirements.txt
+-r requirements/base.txt
+--- requirements/base.txt
+-c limits.txt
+-r https://example.org/more.txt
+--- requirements/limits.txt
+
+`,
+  );
   accepts(
     'mounts, files that a RUN made, other stages and unknown bases',
     `

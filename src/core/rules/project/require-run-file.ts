@@ -2,14 +2,17 @@ import { joinPath, nameOf } from '../../base/project-path.ts';
 import type { ProjectImages } from '../../model/image-files.ts';
 import type { Dockerfile, Project, Stage, StageInstruction } from '../../model/project.ts';
 import { resolveInImage } from '../../model/python-image-files.ts';
+import { findMissingIncludes } from '../../model/requirement-includes.ts';
 import { readInstallCommands, type InstallCommand } from '../../model/python-install-commands.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import { findLock, hasNoLock, needsLock } from '../../rulekit/lock-files.ts';
 import { findMissingOperands } from '../../rulekit/missing-operands.ts';
 import type { Report } from '../../rulekit/rule.ts';
 
 const messages = {
   missing: 'Nothing puts "{path}" into the image before this RUN, so the build stops here.',
   near: 'Nothing puts "{path}" into the image before this RUN; there is "{near}".',
+  included: '"{file}" reads "{path}", which nothing puts into the image before this RUN.',
   lock: '"{lock}" is not in the image here, so every build picks other versions.',
 } as const;
 
@@ -68,8 +71,19 @@ function checkRun(
       if (name === '-f' && command.tool !== 'conda') continue;
       if (value?.isKnown !== true || /:\/\/|^[-/]dev/.test(value.text) || made.has(value.text))
         continue;
-      if (isWritten(item, value.text) || !isMissing(value.text)) continue;
-      report.missing(value.at, { path: value.text });
+      if (isWritten(item, value.text)) continue;
+      if (isMissing(value.text)) report.missing(value.at, { path: value.text });
+      else if (command.tool !== 'conda') {
+        const moment = { dockerfile, stage, item, images, python: project.python };
+        for (const { path, at } of findMissingIncludes(
+          resolveInImage(folder, value.text),
+          moment,
+        )) {
+          const related = [{ at, message: 'It is read here.' }];
+          if (!made.has(path) && !isWritten(item, path, 0))
+            report.included(value.at, { file: value.text, path }, { related });
+        }
+      }
     }
     const lock = findLock(command);
     if (
@@ -100,28 +114,14 @@ function findFolder({ folders }: InstallCommand, workdir: string | undefined): s
   return folder;
 }
 
-/** True where another word of the same RUN names the file, so that it may be made there. */
-function isWritten({ script }: StageInstruction, path: string): boolean {
+/** True where more than `own` words of the RUN name the file, so that it may be made there. */
+function isWritten({ script }: StageInstruction, path: string, own = 1): boolean {
   const name = nameOf(path);
   const uses = (script?.commands ?? []).flatMap(({ words, redirections }) => [
     ...words.map(({ plain }) => plain),
     ...redirections.map(({ target }) => target?.plain ?? ''),
   ]);
-  return uses.filter((word) => nameOf(word).endsWith(name)).length > 1;
-}
-
-function findLock({ tool, action }: InstallCommand): string | undefined {
-  if (action !== 'sync') return undefined;
-  return tool === 'uv' ? 'uv.lock' : tool === 'poetry' ? 'poetry.lock' : undefined;
-}
-
-/** `uv sync --frozen` stops where there is no lock file. */
-function needsLock({ options }: InstallCommand): boolean {
-  return options.some(({ name }) => name === '--frozen' || name === '--locked');
-}
-
-function hasNoLock({ options }: InstallCommand): boolean {
-  return options.some(({ name }) => /^--(?:only-root|frozen|locked|script)$/.test(name));
+  return uses.filter((word) => nameOf(word).endsWith(name)).length > own;
 }
 
 export const requireRunFilePage = definePage({
@@ -138,6 +138,18 @@ RUN pip install --no-cache-dir -r requirements.txt
 COPY . .
 `,
         'requirements.txt': 'pandas==2.2.3\n',
+      },
+    },
+    {
+      title: 'Requirements that read a file which stays outside',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv
+COPY requirements.txt ./
+RUN pip install --no-cache-dir -r requirements.txt
+`,
+        'requirements.txt': '-r base.txt\npandas==2.2.3\n',
+        'base.txt': 'scipy==1.14.1\n',
       },
     },
     {

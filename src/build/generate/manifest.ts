@@ -69,13 +69,14 @@ function toManifest(localize: Localize): Record<string, unknown> {
   };
 }
 
-/** Views, commands and file systems activate by themselves; a project's root is looked at by name, never searched. */
+/** Views, commands and file systems activate by themselves; folders are searched only where the root holds none of the names. */
 function toActivationEvents(): readonly string[] {
   const roots = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
+  const anywhere = ['**/{compose,docker-compose}*.y{a,}ml', '**/Dockerfile*'];
   return [
     'onLanguage:dockerfile',
     'onLanguage:dockercompose',
-    ...[...roots, 'Dockerfile'].map((name) => `workspaceContains:${name}`),
+    ...[...roots, 'Dockerfile', ...anywhere].map((name) => `workspaceContains:${name}`),
     'onFileSystem:drydock-volume',
     'onFileSystem:drydock-artifact',
   ];

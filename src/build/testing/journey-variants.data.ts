@@ -2,8 +2,8 @@
 export interface JourneyVariant {
   /** `lint.untrusted.journey.ts` belongs to the variant `untrusted`; names without a variant share the usual window. */
   readonly name: string;
-  /** What the window opens: a copy of the sample project, a folder without any file, or no folder. */
-  readonly opens: 'sample' | 'empty-folder' | 'nothing';
+  /** What the window opens: a copy of the sample project, the folder around it, a folder without any file, or no folder. */
+  readonly opens: 'sample' | 'around-sample' | 'empty-folder' | 'nothing';
   /** The window asks whether the folder is trusted, and the journey answers. */
   readonly asksForTrust: boolean;
   /** The packaged extension is installed instead of loaded from the repository. */
@@ -18,6 +18,7 @@ export const journeyVariants: readonly JourneyVariant[] = [
   { ...usual, name: 'untrusted', asksForTrust: true },
   { ...usual, name: 'vsix', usesVsix: true },
   { ...usual, name: 'no-engine', env: { DOCKER_HOST: 'unix:///drydock-no-engine.sock' } },
+  { ...usual, name: 'around', opens: 'around-sample' },
   { ...usual, name: 'no-compose', opens: 'empty-folder' },
   { ...usual, name: 'no-folder', opens: 'nothing' },
 ];

@@ -121,6 +121,7 @@ async function toFolder(
 ): Promise<{ readonly folder?: string }> {
   if (opens === 'nothing') return {};
   if (opens === 'sample') return { folder: sample };
+  if (opens === 'around-sample') return { folder: path.dirname(sample) };
   const folder = path.join(temporary, 'empty');
   await mkdir(folder);
   return { folder };

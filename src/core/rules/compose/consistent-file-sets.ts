@@ -7,7 +7,7 @@ const messages = {
   port: '"{service}" listens at {port} here and at {other} in "{file}".',
   variable: '"{service}" gets "{name}" in "{file}" and not here.',
   image:
-    '"{service}" is "{image}" here and "{other}" in "{file}", which read each other\'s data badly.',
+    '"{service}" is "{image}" here and "{other}" in "{file}", and one may not read the data of the other.',
 } as const;
 
 export const consistentFileSets = defineRule({

@@ -8,7 +8,7 @@ export const noEndOfLifeImage = defineRule({
   preset: 'recommended',
   since: '0.1.0',
   messages: {
-    ended: '{release} gets no more updates since {year}.',
+    ended: '{release} has had no updates since {year}.',
   },
   on: {
     service({ image }, report) {

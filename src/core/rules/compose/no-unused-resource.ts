@@ -9,7 +9,7 @@ export const noUnusedResource = defineRule({
   preset: 'recommended',
   since: '0.1.0',
   messages: {
-    unused: 'No service uses "{name}", so Compose does not make it.',
+    unused: 'No service uses "{name}", so Compose does not create it.',
   },
   on: {
     fileSet(fileSet, report, { project }) {

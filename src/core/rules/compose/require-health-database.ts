@@ -11,7 +11,7 @@ export const requireHealthDatabase = defineRule({
   since: '0.1.0',
   messages: {
     missing: 'pg_isready asks for a database called "{user}", and there is "{database}"; add -d.',
-    other: 'pg_isready asks for the database "{asked}", and POSTGRES_DB makes "{database}".',
+    other: 'pg_isready asks for the database "{asked}", and POSTGRES_DB creates "{database}".',
   },
   on: {
     service(service, report) {

@@ -8,7 +8,7 @@ export const consistentProtocolCase = defineRule({
   severity: 'info',
   preset: 'strict',
   since: '0.1.0',
-  messages: { case: '"{protocol}" is written in lower case everywhere else.' },
+  messages: { case: 'Docker wants the protocol in lower case and warns about "{protocol}".' },
   on: {
     instruction({ instruction }, report) {
       if (instruction.keyword !== 'EXPOSE') return;

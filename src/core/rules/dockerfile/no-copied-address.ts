@@ -7,7 +7,7 @@ export const noCopiedAddress = defineRule({
   severity: 'error',
   preset: 'essential',
   since: '0.1.0',
-  messages: { address: 'COPY takes no address of the web, so the build stops here; ADD does.' },
+  messages: { address: 'COPY cannot fetch a web address, so the build stops here; ADD can.' },
   on: {
     instruction({ instruction, copy }, report) {
       if (instruction.keyword !== 'COPY' || copy === undefined || copy.from !== undefined) return;

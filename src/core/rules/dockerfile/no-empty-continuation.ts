@@ -11,7 +11,7 @@ export const noEmptyContinuation = defineRule({
   since: '0.1.0',
   messages: {
     empty:
-      'A blank line inside {keyword} is skipped today, and Docker will end the instruction here.',
+      'Docker still skips a blank line inside {keyword}, and has announced that it will be an error.',
   },
   on: {
     instruction({ instruction }, report, { dockerfile }) {

@@ -8,7 +8,7 @@ export const noEndOfLifeBase = defineRule({
   preset: 'recommended',
   since: '0.1.0',
   messages: {
-    ended: '"{image}" is built on {release}, which gets no more updates since {year}.',
+    ended: '"{image}" is built on {release}, which has had no updates since {year}.',
   },
   on: {
     stage({ base, parent }, report) {

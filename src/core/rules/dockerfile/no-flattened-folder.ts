@@ -13,7 +13,8 @@ export const noFlattenedFolder = defineRule({
   preset: 'recommended',
   since: '0.1.0',
   messages: {
-    flattened: 'What is in the folder "{folder}" lands beside it: a matched folder loses its name.',
+    flattened:
+      'The wildcard copies what is in "{folder}", but not the folder itself: the files lose its name.',
   },
   on: {
     dockerfile(dockerfile, report, { project }) {

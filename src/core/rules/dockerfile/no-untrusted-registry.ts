@@ -10,7 +10,7 @@ export const noUntrustedRegistry = defineRule({
   preset: 'recommended',
   since: '0.1.0',
   messages: {
-    untrusted: '"{registry}" is none of the registries that images may come from here.',
+    untrusted: '"{registry}" is not among the registries that the settings allow.',
   },
   options: {
     registries: {

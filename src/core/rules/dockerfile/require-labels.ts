@@ -21,8 +21,8 @@ export const requireLabels = defineRule({
   preset: 'recommended',
   since: '0.1.0',
   messages: {
-    missing: 'The label "{label}" that images have to carry here is missing.',
-    unlisted: 'The label "{label}" is none of those that the settings list.',
+    missing: 'The label "{label}", which the settings ask for, is missing.',
+    unlisted: 'The label "{label}" is not among those that the settings allow.',
     empty: 'The label "{label}" has no value.',
     invalid: '"{value}" is no {kind}, which the label "{label}" has to be.',
   },

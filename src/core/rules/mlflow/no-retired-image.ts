@@ -7,29 +7,35 @@ export const noRetiredImage = defineRule({
   preset: 'essential',
   since: '0.3.0',
   messages: {
-    moved: '"{image}" was moved to "bitnamilegacy" in 2025 and gets no more updates.',
+    moved: '"{image}" was moved to "bitnamilegacy" in 2025, so pulling it by this name fails.',
+    frozen: '"{image}" has had no updates since 2025.',
   },
   on: {
     service({ image, build }, report) {
-      if (image !== undefined && build === undefined && isRetired(image)) {
-        report.moved(image.at, { image: image.text });
-      }
+      const kind = build === undefined ? findKind(image) : undefined;
+      if (image !== undefined && kind !== undefined) report[kind](image.at, { image: image.text });
     },
     stage({ base }, report) {
-      if (base !== undefined && isRetired(base)) report.moved(base.at, { image: base.text });
+      const kind = findKind(base);
+      if (base !== undefined && kind !== undefined) report[kind](base.at, { image: base.text });
     },
   },
 });
 
-function isRetired(image: {
+interface Name {
   readonly registry: string | undefined;
   readonly repository: string;
-}): boolean {
-  const { registry, repository } = image;
-  return (registry === undefined || registry === 'docker.io') && retired.test(repository);
+  readonly tag: string | undefined;
 }
 
-const retired = /^bitnami(?:legacy)?\/mlflow$/;
+function findKind(image: Name | undefined): 'moved' | 'frozen' | undefined {
+  if (image === undefined) return undefined;
+  const { registry, repository, tag = 'latest' } = image;
+  if (registry !== undefined && registry !== 'docker.io') return undefined;
+  if (repository === 'bitnamilegacy/mlflow') return 'frozen';
+  // Some images stayed behind as `latest`, and which ones they are may change.
+  return repository === 'bitnami/mlflow' && tag !== 'latest' ? 'moved' : undefined;
+}
 
 const compose = (image: string): string => `services:
   tracking:
@@ -51,6 +57,10 @@ export const noRetiredImagePage = definePage({
     {
       title: 'The image by its old name',
       files: { 'compose.yaml': compose('bitnami/mlflow:2.22.0') },
+    },
+    {
+      title: 'The image by its new name',
+      files: { 'compose.yaml': compose('bitnamilegacy/mlflow:2.22.0') },
     },
   ],
   good: [

@@ -10,9 +10,10 @@ export const noSharedSqlite = defineRule({
   preset: 'essential',
   since: '0.3.0',
   messages: {
-    copies: 'All {count} copies of "{service}" write to one SQLite file: "database is locked".',
-    past: '"{service}" writes past its server "{server}": the file is locked, artifacts stay behind.',
-    remote: 'SQLite needs locks that work, and volume "{volume}" lies on another machine.',
+    copies:
+      'All {count} containers of "{service}" write to one SQLite file and lock each other out.',
+    past: '"{service}" opens the file of "{server}" itself: it gets locked, and artifacts stay behind.',
+    remote: 'SQLite needs file locks, and volume "{volume}" on another machine may have none.',
   },
   on: {
     fileSet(fileSet, report, { project }) {

@@ -11,7 +11,7 @@ import type { ExampleFiles, Report } from '../../rulekit/rule.ts';
 
 const messages = {
   location: 'Artifacts go to "{path}", which is on no volume, unlike the runs that they belong to.',
-  default: 'Artifacts go to "{path}", beside no volume, since the experiment says no other place.',
+  default: 'Artifacts go to "{path}", which is on no volume: the experiment names no other place.',
 } as const;
 
 export const requirePersistentArtifacts = defineRule({

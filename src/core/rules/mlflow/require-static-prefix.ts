@@ -11,7 +11,7 @@ export const requireStaticPrefix = defineRule({
   since: '0.3.0',
   messages: {
     slash: 'MLflow stops at "{prefix}": a prefix begins with a slash and ends without one.',
-    proxy: 'This path arrives at "{server}" as it is, which has no "--static-prefix {path}".',
+    proxy: 'The proxy hands this path on as it is, and "{server}" has no "--static-prefix {path}".',
   },
   on: {
     fileSet(fileSet, report, { project }) {

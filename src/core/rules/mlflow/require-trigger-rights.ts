@@ -7,7 +7,7 @@ import type { Report } from '../../rulekit/rule.ts';
 
 const messages = {
   triggers:
-    'MLflow from 3.8 on makes triggers, and "{service}" with its binary log lets "{user}" make none.',
+    'MLflow from 3.8 on creates triggers, and "{service}" with its binary log lets "{user}" create none.',
 } as const;
 
 export const requireTriggerRights = defineRule({

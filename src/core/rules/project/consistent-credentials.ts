@@ -8,9 +8,9 @@ export const consistentCredentials = defineRule({
   preset: 'essential',
   since: '0.1.0',
   messages: {
-    user: 'The user "{used}" does not exist in "{target}", which makes "{given}".',
+    user: 'The user "{used}" does not exist in "{target}", which creates "{given}".',
     password: 'This password is not the one that "{target}" gives to "{user}".',
-    database: 'Nothing makes the database "{used}" in "{target}", which makes "{given}".',
+    database: 'Nothing creates the database "{used}" in "{target}", which makes "{given}".',
   },
   on: {
     fileSet(fileSet, report, { project }) {

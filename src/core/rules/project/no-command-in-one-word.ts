@@ -4,7 +4,7 @@ import { replace } from '../../rulekit/edits.ts';
 import type { Report } from '../../rulekit/rule.ts';
 
 const messages = {
-  joined: 'The whole text is taken for the name of the program: no shell divides a list.',
+  joined: 'The whole text is taken for the name of the program: no shell splits an item of a list.',
 } as const;
 
 export const noCommandInOneWord = defineRule({

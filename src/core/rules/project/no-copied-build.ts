@@ -10,7 +10,7 @@ export const noCopiedBuild = defineRule({
   preset: 'recommended',
   since: '0.1.0',
   messages: {
-    same: '"{service}" builds the image of "{other}"; nothing builds "{own}".',
+    same: '"{service}" builds the same as "{other}", and nothing builds the folder "{own}".',
   },
   on: {
     fileSet(fileSet, report, { project }) {

@@ -12,7 +12,7 @@ export const noHiddenStep = defineRule({
   since: '0.1.0',
   messages: {
     migrated:
-      'This opens "{path}" in the image; in the container a mount at "{target}" has another.',
+      'This prepares "{path}" in the image, and the mount at "{target}" may hold another one.',
     written: 'This writes "{path}", which the mount at "{target}" hides in the container.',
   },
   on: {

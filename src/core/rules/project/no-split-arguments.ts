@@ -9,7 +9,7 @@ export const noSplitArguments = defineRule({
   preset: 'recommended',
   since: '0.1.0',
   messages: {
-    split: '"{word}" without quotes takes arguments apart at their blanks; write "$@" in quotes.',
+    split: '"{word}" without quotes splits arguments at their blanks; write "$@" in quotes.',
   },
   on: {
     project(project, report) {

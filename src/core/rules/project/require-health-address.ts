@@ -22,7 +22,7 @@ import { findPrograms } from '../../rulekit/shell-programs.ts';
 
 const messages = {
   published: 'Port {probe} is the port of the host; inside the container it is {port}.',
-  path: '{program} says how it is at "{known}", and has nothing at "{path}".',
+  path: '{program} answers health checks at "{known}", and has nothing at "{path}".',
   family:
     'wget of BusyBox takes localhost for ::1, where this server does not listen; use 127.0.0.1.',
   idle: 'The health check of the image asks port {port}, and this command serves nothing.',

@@ -11,8 +11,7 @@ import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import type { Report } from '../../rulekit/rule.ts';
 
 const messages = {
-  pickle:
-    'Python {own} loads what Python {other} of "{writer}" pickled, which fails or goes wrong unseen.',
+  pickle: '"{writer}" pickles this with Python {other}, and Python {own} may fail to load it.',
   project: 'The project asks for Python {wanted}, and the image has {own}.',
   package: '{package} {version} is for Python 3.{first} to 3.{last}, and the image has {own}.',
 } as const;

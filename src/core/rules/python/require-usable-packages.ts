@@ -8,8 +8,8 @@ import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import type { Report } from '../../rulekit/rule.ts';
 
 const messages = {
-  script: 'This takes the packages and leaves "{program}" behind, which lies in "bin".',
-  path: '"{program}" lies in "{folder}", which is not in PATH.',
+  script: 'This copies the packages without "{program}", which lies in "bin".',
+  path: '"{program}" lies in "{folder}", which is not on PATH.',
   home: 'Only root can look into "{folder}", and the container runs as "{user}".',
   minor:
     'These packages are for Python {from}; this image has Python {to} and does not look there.',

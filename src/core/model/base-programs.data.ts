@@ -75,6 +75,14 @@ export const basePrograms: readonly BasePrograms[] = [
     ]),
   },
   {
+    image: /^redis:[\w.-]*alpine/,
+    missing: new Set(['bash', 'curl', ...pythons]),
+  },
+  {
+    image: /^node:[\w.-]*alpine/,
+    missing: new Set(['bash', 'curl', 'git', 'apt', 'apt-get', ...pythons, ...compilers]),
+  },
+  {
     image: /^(?:debian|ubuntu):/,
     missing: new Set([...installers, ...compilers, ...tools, ...fetchers, ...pythons, ...others]),
   },
@@ -118,7 +126,11 @@ export const programPackages: ReadonlyMap<string, RegExp> = new Map([
   ['pip', /pip|venv|uv|deadsnakes/],
   ['pip3', /pip|venv|deadsnakes/],
   ['psql', /postgresql/],
-  ['python', /python|venv|uv|conda|deadsnakes/],
+  // Debian's packages call it `python3` only, and so do their virtual environments' packages.
+  [
+    'python',
+    /python(?=$|[\s"';&=,])|(?:^|[\s"])python(?:-|2)|is-python3|(?<!\d-)venv|virtualenv|\buv\b|conda|mamba|pyenv|alternatives/,
+  ],
   ['python3', /python|venv|uv|conda|pip/],
   ['ssh', /openssh/],
   ['useradd', /shadow/],

@@ -1,5 +1,5 @@
 import { basePrograms, programPackages } from '../model/base-programs.data.ts';
-import type { Stage, StageInstruction } from '../model/project.ts';
+import type { ImageReference, Stage, StageInstruction } from '../model/project.ts';
 
 /** The base image of a stage and what it certainly lacks; undefined for one that nobody knows. */
 export function findLacking(
@@ -7,10 +7,13 @@ export function findLacking(
 ): { readonly image: string; readonly programs: ReadonlySet<string> } | undefined {
   let at = stage;
   while (at.parent !== undefined) at = at.parent;
-  const programs = at.base?.isKnown === true ? findMissing(at.base) : undefined;
-  return at.base === undefined || programs === undefined
-    ? undefined
-    : { image: at.base.text, programs };
+  return at.base === undefined ? undefined : findImageLacking(at.base);
+}
+
+/** The same of an image by its name. */
+export function findImageLacking(image: ImageReference): ReturnType<typeof findLacking> {
+  const programs = image.isKnown ? findMissing(image) : undefined;
+  return programs === undefined ? undefined : { image: image.text, programs };
 }
 
 function findMissing({
@@ -18,7 +21,7 @@ function findMissing({
   tag,
   digest,
   registry,
-}: NonNullable<Stage['base']>): ReadonlySet<string> | undefined {
+}: ImageReference): ReadonlySet<string> | undefined {
   if (digest !== undefined && tag === undefined) return undefined;
   if (
     registry !== undefined &&
@@ -37,7 +40,10 @@ export function mayHave(
 ): boolean {
   const before = place?.before;
   const names = programPackages.get(program);
-  const brings = (text: string): boolean => text.includes(program) || names?.test(text) === true;
+  // The name of Python is a part of the names of most of its packages.
+  const isPart = program === 'python';
+  const brings = (text: string): boolean =>
+    (!isPart && text.includes(program)) || names?.test(text) === true;
   const earlier = (before?.script?.commands ?? []).slice(0, place?.index);
   if (
     earlier.some(

@@ -44,6 +44,7 @@ import { requireDeclaredVolume } from './compose/require-declared-volume.ts';
 import { requireEnvFile } from './compose/require-env-file.ts';
 import { requireFinishedJob } from './compose/require-finished-job.ts';
 import { requireHealthDatabase } from './compose/require-health-database.ts';
+import { requireHostGateway } from './compose/require-host-gateway.ts';
 import { requireImageOrBuild } from './compose/require-image-or-build.ts';
 import { requireKey } from './compose/require-key.ts';
 import { requireKnownDependency } from './compose/require-known-dependency.ts';
@@ -53,6 +54,7 @@ import { requirePersistentDatabase } from './compose/require-persistent-database
 import { requireProjectName } from './compose/require-project-name.ts';
 import { requireQuotedPort } from './compose/require-quoted-port.ts';
 import { requireReadyDependency } from './compose/require-ready-dependency.ts';
+import { requireSharedVariable } from './compose/require-shared-variable.ts';
 import { requireSource } from './compose/require-source.ts';
 import { requireWaitedHealthcheck } from './compose/require-waited-healthcheck.ts';
 import { validContainerName } from './compose/valid-container-name.ts';
@@ -221,6 +223,7 @@ import { noHiddenStep } from './project/no-hidden-step.ts';
 import { noIgnoredCopySource } from './project/no-ignored-copy-source.ts';
 import { noLoopbackServer } from './project/no-loopback-server.ts';
 import { noLoopbackUrl } from './project/no-loopback-url.ts';
+import { noRepeatedProgram } from './project/no-repeated-program.ts';
 import { noSplitArguments } from './project/no-split-arguments.ts';
 import { noUnpublishedTag } from './project/no-unpublished-tag.ts';
 import { requireBindSource } from './project/require-bind-source.ts';
@@ -236,6 +239,7 @@ import { requireOwnedVolume } from './project/require-owned-volume.ts';
 import { requireReachableAddress } from './project/require-reachable-address.ts';
 import { requireRunFile } from './project/require-run-file.ts';
 import { requireSetVariable } from './project/require-set-variable.ts';
+import { requireStartedProgram } from './project/require-started-program.ts';
 import { noDebugServer } from './python/no-debug-server.ts';
 import { noLoneActivation } from './python/no-lone-activation.ts';
 import { noMovedEnvironment } from './python/no-moved-environment.ts';
@@ -302,6 +306,7 @@ export const rules: readonly Rule[] = [
   requireEnvFile,
   requireFinishedJob,
   requireHealthDatabase,
+  requireHostGateway,
   requireImageOrBuild,
   requireKey,
   requireKnownDependency,
@@ -311,6 +316,7 @@ export const rules: readonly Rule[] = [
   requireProjectName,
   requireQuotedPort,
   requireReadyDependency,
+  requireSharedVariable,
   requireSource,
   requireWaitedHealthcheck,
   validContainerName,
@@ -479,6 +485,7 @@ export const rules: readonly Rule[] = [
   noIgnoredCopySource,
   noLoopbackServer,
   noLoopbackUrl,
+  noRepeatedProgram,
   noSplitArguments,
   noUnpublishedTag,
   requireBindSource,
@@ -494,6 +501,7 @@ export const rules: readonly Rule[] = [
   requireReachableAddress,
   requireRunFile,
   requireSetVariable,
+  requireStartedProgram,
   noDebugServer,
   noLoneActivation,
   noMovedEnvironment,

@@ -46,7 +46,7 @@ export const noCommandInEnvPage = definePage({
       title: 'A shell that asks when the container starts',
       files: {
         Dockerfile:
-          'FROM debian:12\nCMD ["sh", "-c", "OMP_NUM_THREADS=$(nproc) exec python train.py"]\n',
+          'FROM example/tides:1.4\nCMD ["sh", "-c", "OMP_NUM_THREADS=$(nproc) exec python train.py"]\n',
       },
     },
   ],

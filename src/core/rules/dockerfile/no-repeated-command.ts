@@ -53,7 +53,8 @@ export const noRepeatedCommandPage = definePage({
     {
       title: 'A preparation step as a command',
       files: {
-        Dockerfile: 'FROM debian:12\nCMD ["python", "prepare.py"]\nCMD ["python", "serve.py"]\n',
+        Dockerfile:
+          'FROM example/tides:1.4\nCMD ["python", "prepare.py"]\nCMD ["python", "serve.py"]\n',
       },
     },
   ],
@@ -62,7 +63,7 @@ export const noRepeatedCommandPage = definePage({
       title: 'One command a stage',
       files: {
         Dockerfile:
-          'FROM debian:12 AS train\nCMD ["python", "train.py"]\nFROM debian:12\nCMD ["python", "serve.py"]\n',
+          'FROM example/tides:1.4 AS train\nCMD ["python", "train.py"]\nFROM example/tides:1.4\nCMD ["python", "serve.py"]\n',
       },
     },
   ],

@@ -55,14 +55,14 @@ export const noSingleQuotedExecFormPage = definePage({
   bad: [
     {
       title: 'Single quotes',
-      files: { Dockerfile: "FROM debian:12\nCMD ['python', 'serve.py']\n" },
-      fixed: { Dockerfile: 'FROM debian:12\nCMD ["python", "serve.py"]\n' },
+      files: { Dockerfile: "FROM example/tides:1.4\nCMD ['python', 'serve.py']\n" },
+      fixed: { Dockerfile: 'FROM example/tides:1.4\nCMD ["python", "serve.py"]\n' },
     },
   ],
   good: [
     {
       title: 'Double quotes',
-      files: { Dockerfile: 'FROM debian:12\nCMD ["python", "serve.py"]\n' },
+      files: { Dockerfile: 'FROM example/tides:1.4\nCMD ["python", "serve.py"]\n' },
     },
   ],
 });

@@ -31,7 +31,7 @@ export const validExecFormPage = definePage({
   bad: [
     {
       title: 'A missing comma',
-      files: { Dockerfile: 'FROM debian:12\nCMD ["python" "serve.py"]\n' },
+      files: { Dockerfile: 'FROM example/tides:1.4\nCMD ["python" "serve.py"]\n' },
     },
     {
       title: 'A variable without quotes',
@@ -42,7 +42,8 @@ export const validExecFormPage = definePage({
     {
       title: 'JSON, and a test of the shell',
       files: {
-        Dockerfile: 'FROM debian:12\nRUN [ -d /app ] || mkdir /app\nCMD ["python", "serve.py"]\n',
+        Dockerfile:
+          'FROM example/tides:1.4\nRUN [ -d /app ] || mkdir /app\nCMD ["python", "serve.py"]\n',
       },
     },
   ],

@@ -15,6 +15,7 @@ export function nameOf(path: string): string {
  * outside the project: an absolute one, one of the home folder, or one with too many `..`.
  */
 export function joinPath(folder: string, path: string): string | undefined {
+  if (plainPath.test(path)) return folder === '' ? path : `${folder}/${path}`;
   const written = path.replaceAll('\\', '/');
   if (written.startsWith('/') || written.startsWith('~') || /^[A-Za-z]:(?:\/|$)/.test(written)) {
     return undefined;
@@ -27,6 +28,9 @@ export function joinPath(folder: string, path: string): string | undefined {
   }
   return parts.join('/');
 }
+
+/** Most paths: nothing to remove. */
+const plainPath = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/;
 
 /** The path seen from a folder that holds it; undefined where it lies elsewhere. */
 export function relativeTo(folder: string, path: string): string | undefined {

@@ -16,9 +16,18 @@ import type { ActiveRule } from './resolve-settings.ts';
 type Place = Pick<RuleContext<object>, 'fileSet' | 'dockerfile' | 'composeFile'>;
 type AnyReport = Report<Readonly<Record<string, string>>>;
 
-interface Listener<Kind extends keyof NodeKinds> {
+/** A rule at work. */
+interface RunningRule {
   readonly active: ActiveRule;
   readonly report: AnyReport;
+  hasFailed: boolean;
+  /** One object for all nodes of a place: there are very many calls. */
+  place: Place | undefined;
+  context: RuleContext<object> | undefined;
+}
+
+interface Listener<Kind extends keyof NodeKinds> {
+  readonly running: RunningRule;
   readonly listen: (node: NodeKinds[Kind], report: AnyReport, context: RuleContext<object>) => void;
 }
 
@@ -36,11 +45,6 @@ export class RuleRunner {
     stage: [],
     instruction: [],
   };
-  readonly #failed = new Set<ActiveRule>();
-  readonly #contexts = new Map<
-    ActiveRule,
-    { readonly place: Place; readonly context: RuleContext<object> }
-  >();
   /** By message and place: the service that it was said about first. */
   readonly #saidOf = new Map<string, Service>();
   #service: Service | undefined;
@@ -61,11 +65,18 @@ export class RuleRunner {
 
   #register(active: ActiveRule): void {
     const report = this.#createReport(active);
+    const running: RunningRule = {
+      active,
+      report,
+      hasFailed: false,
+      place: undefined,
+      context: undefined,
+    };
     const add = <Kind extends keyof NodeKinds>(
       listeners: Listener<Kind>[],
       listen: Listener<Kind>['listen'] | undefined,
     ): void => {
-      if (listen !== undefined) listeners.push({ active, report, listen });
+      if (listen !== undefined) listeners.push({ running, listen });
     };
     const { on } = active.rule;
     add(this.#listeners.project, on.project);
@@ -138,26 +149,25 @@ export class RuleRunner {
   }
 
   #call<Kind extends keyof NodeKinds>(
-    { active, report, listen }: Listener<Kind>,
+    { running, listen }: Listener<Kind>,
     node: NodeKinds[Kind],
     place: Place,
   ): void {
-    if (this.#failed.has(active)) return;
+    if (running.hasFailed) return;
     try {
-      listen(node, report, this.#contextOf(active, place));
+      listen(node, running.report, this.#contextOf(running, place));
     } catch (error) {
-      this.#failed.add(active);
-      this.findings.push(this.#toFailure(active, place, error));
+      running.hasFailed = true;
+      this.findings.push(this.#toFailure(running.active, place, error));
     }
   }
 
-  /** One object for all nodes of a place: there are very many calls. */
-  #contextOf(active: ActiveRule, place: Place): RuleContext<object> {
-    const known = this.#contexts.get(active);
-    if (known?.place === place) return known.context;
-    const context = { project: this.#project, ...place, options: active.options };
-    this.#contexts.set(active, { place, context });
-    return context;
+  #contextOf(running: RunningRule, place: Place): RuleContext<object> {
+    if (running.place === place && running.context !== undefined) return running.context;
+    const { options } = running.active;
+    running.place = place;
+    running.context = { project: this.#project, ...place, options };
+    return running.context;
   }
 
   #toFailure({ rule }: ActiveRule, place: Place, error: unknown): Finding {

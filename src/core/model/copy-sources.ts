@@ -1,5 +1,6 @@
 import type { Span } from '../base/span.ts';
 import { joinPath } from '../base/project-path.ts';
+import { remember } from '../base/remember.ts';
 import { expandWord } from './dockerfile-variables.ts';
 import type { Dockerfile, StageInstruction } from './project.ts';
 
@@ -23,7 +24,7 @@ export interface CopyVariable {
 }
 
 /** The sources of a Dockerfile that come from the context and whose name is known. */
-export function findCopySources(dockerfile: Dockerfile): readonly CopySource[] {
+export const findCopySources = remember((dockerfile: Dockerfile): readonly CopySource[] => {
   const { escape } = dockerfile.tree;
   return dockerfile.stages.flatMap(({ instructions }) =>
     instructions.flatMap((item) => {
@@ -43,7 +44,7 @@ export function findCopySources(dockerfile: Dockerfile): readonly CopySource[] {
       });
     }),
   );
-}
+});
 
 /** The value that every build gives: the service's argument, else the default. Undefined where builds differ. */
 function findVariable(

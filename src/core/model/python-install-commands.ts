@@ -1,5 +1,5 @@
 import type { Span } from '../base/span.ts';
-import { expandWord } from './dockerfile-variables.ts';
+import { expandWord, type Expansion } from './dockerfile-variables.ts';
 import { valueOptions } from './python-install-options.data.ts';
 import type { ProcessLine } from './project.ts';
 import { skipWrappers } from './wrapper-programs.ts';
@@ -47,28 +47,63 @@ interface InstallOption {
   readonly value: InstallWord | undefined;
 }
 
+type FindVariable = (name: string) => string | undefined;
+
+/** What was read from a script, and the variables that it depends on. */
+interface KnownCommands {
+  readonly asked: ReadonlyMap<string, string | undefined>;
+  readonly commands: readonly InstallCommand[];
+}
+
+/** By script, what it was the last time: many rules ask the same. */
+const lastKnown = new WeakMap<ShellScript, KnownCommands>();
+
 /** The commands of a script that install packages. `find` gives the values of variables. */
 export function readInstallCommands(
   script: ShellScript,
-  find: (name: string) => string | undefined,
+  find: FindVariable,
 ): readonly InstallCommand[] {
+  const known = lastKnown.get(script);
+  if (known !== undefined && hasSameValues(known, find)) return known.commands;
+  const asked = new Map<string, string | undefined>();
+  const commands = readCommands(script, (name) => {
+    const value = find(name);
+    asked.set(name, value);
+    return value;
+  });
+  lastKnown.set(script, { asked, commands });
+  return commands;
+}
+
+function hasSameValues({ asked }: KnownCommands, find: FindVariable): boolean {
+  for (const [name, value] of asked) if (find(name) !== value) return false;
+  return true;
+}
+
+function readCommands(script: ShellScript, find: FindVariable): readonly InstallCommand[] {
   const found: InstallCommand[] = [];
   let folders: readonly string[] = [];
   for (const command of script.commands) {
-    const words = command.words.map((word) => toWord(word, find));
-    const start = skipWrappers(words.map(({ text }) => text));
-    const [program, first] = words.slice(start);
+    const start = skipWrappers(command.words.map((word) => toText(word, find).text));
+    const [program, first] = command.words.slice(start, start + 2);
     if (program === undefined) continue;
-    if (program.text === 'cd' || program.text === 'pushd') {
-      folders = [...folders, first?.isKnown === true ? first.text : unknownFolder];
+    const { text } = toText(program, find);
+    if (text === 'cd' || text === 'pushd') {
+      const folder = first === undefined ? undefined : toWord(first, find);
+      folders = [...folders, folder?.isKnown === true ? folder.text : unknownFolder];
       continue;
     }
-    const install = readInstall(words.slice(start));
+    if (!toolPattern.test(text)) continue;
+    const install = readInstall(command.words.slice(start).map((word) => toWord(word, find)));
     if (install === undefined) continue;
     found.push({ ...install, output: findOutput(command, find), folders, at: command.at });
   }
   return found;
 }
+
+/** Programs that `readInstall` knows. */
+const toolPattern =
+  /(?:^|\/)(?:(?:python|pip)[\d.]*|pip-sync|uv|poetry|pipenv|conda|mamba|micromamba|apt|apt-get|apk)$/;
 
 /** Stands for a folder that a variable names. */
 const unknownFolder = '/?';
@@ -195,13 +230,8 @@ function cutWord(word: InstallWord, start: number): InstallWord {
   return { ...word, text: word.text.slice(start), at };
 }
 
-function toWord(
-  word: ShellCommand['words'][number],
-  find: (name: string) => string | undefined,
-): InstallWord {
-  const { text, isKnown } = word.isLiteral
-    ? { text: word.plain, isKnown: true }
-    : expandWord(word.text, '\\', find);
+function toWord(word: ShellCommand['words'][number], find: FindVariable): InstallWord {
+  const { text, isKnown } = toText(word, find);
   const hasSubstitution = !word.isLiteral && /\$\(|`/.test(word.text);
   const { file, start, end } = word.at;
   const isQuoted = /^(["']).*\1$/s.test(word.text) && text === word.text.slice(1, -1);
@@ -211,10 +241,14 @@ function toWord(
   return { text, at, isKnown: isKnown && !hasSubstitution, isExact };
 }
 
-function findOutput(
-  command: ShellCommand,
-  find: (name: string) => string | undefined,
-): InstallWord | undefined {
+function toText(
+  { isLiteral, plain, text }: ShellCommand['words'][number],
+  find: FindVariable,
+): Expansion {
+  return isLiteral ? { text: plain, isKnown: true } : expandWord(text, '\\', find);
+}
+
+function findOutput(command: ShellCommand, find: FindVariable): InstallWord | undefined {
   const redirection = command.redirections.find(({ operator }) => /^1?>>?$/.test(operator));
   return redirection?.target === undefined ? undefined : toWord(redirection.target, find);
 }

@@ -1,3 +1,4 @@
+import { remember } from '../base/remember.ts';
 import type { Span } from '../base/span.ts';
 import { skipWrappers } from '../model/wrapper-programs.ts';
 import type { ShellCommand, ShellScript, ShellWord } from '../syntax/shell-tree.ts';
@@ -11,8 +12,12 @@ export interface Program {
 }
 
 export function findPrograms(script: ShellScript | undefined): readonly Program[] {
-  return (script?.commands ?? []).flatMap((command) => findProgram(command) ?? []);
+  return script === undefined ? [] : findInScript(script);
 }
+
+const findInScript = remember(({ commands }: ShellScript): readonly Program[] =>
+  commands.flatMap((command) => findProgram(command) ?? []),
+);
 
 export function findProgram(command: ShellCommand): Program | undefined {
   const at = skipWrappers(command.words.map(({ plain }) => plain));

@@ -9,7 +9,7 @@ export interface CreatedBuckets {
   readonly isComplete: boolean;
 }
 
-/** Follows `mc mb` and `aws s3 mb`, and the variables of images that make buckets by themselves. */
+/** Follows `mc mb`, `aws s3 mb` and `mkdir` in the folder of a MinIO, and the variables of images that make buckets by themselves. */
 export function findCreatedBuckets(peers: readonly MlflowPeer[]): CreatedBuckets {
   const names = new Map<string, Span>();
   let isComplete = true;
@@ -28,6 +28,7 @@ export function findCreatedBuckets(peers: readonly MlflowPeer[]): CreatedBuckets
     ) {
       isComplete = false;
     }
+    for (const { at, name } of findFolders(service, commands)) add(name, at);
     const isClient = /(?:^|\/)(?:minio\/mc|mc)$/.test(service.image?.repository ?? '');
     for (const { words } of commands) {
       const texts = words.map(({ text }) => text);
@@ -44,4 +45,24 @@ export function findCreatedBuckets(peers: readonly MlflowPeer[]): CreatedBuckets
     }
   }
   return { names, isComplete };
+}
+
+/** A MinIO takes each folder of its data for a bucket. */
+function findFolders(
+  { image }: MlflowPeer['service'],
+  commands: MlflowPeer['commands'],
+): readonly { readonly name: string; readonly at: Span }[] {
+  if (!/(?:^|\/)minio$/.test(image?.repository ?? '')) return [];
+  const server = commands.find(({ words }) => words.some(({ text }) => text === 'server'));
+  const data = server?.words.findLast(({ text }) => text.startsWith('/'))?.text.replace(/\/+$/, '');
+  if (data === undefined || data === '') return [];
+  return commands.flatMap(({ words }) => {
+    if (words[0]?.text !== 'mkdir') return [];
+    return words.slice(1).flatMap(({ text, at }) => {
+      const name = text.startsWith(`${data}/`)
+        ? text.slice(data.length + 1).split('/')[0]
+        : undefined;
+      return name === undefined || name === '' ? [] : [{ name, at }];
+    });
+  });
 }

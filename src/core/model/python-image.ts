@@ -26,7 +26,7 @@ export type PythonProject = Pick<Project, 'snapshot'> & { readonly python: Pytho
 /** Which packages the images of a project hold. Keep one for all questions about one project: it remembers. */
 export class PythonImages {
   readonly #project: PythonProject;
-  readonly #readers = new Map<Dockerfile, StagePackages>();
+  readonly #readers = new Map<Dockerfile, Map<string, StagePackages>>();
   #tree: FileTree | undefined;
 
   constructor(project: PythonProject) {
@@ -52,7 +52,7 @@ export class PythonImages {
     const list =
       stage === undefined || dockerfile === undefined
         ? readBase(service.image, service.nameAt)
-        : new PackageList(this.#readerOf(dockerfile).read(stage));
+        : new PackageList(this.#readerOf(dockerfile, service.build).read(stage));
     for (const line of [service.entrypoint, service.command]) {
       if (line?.script === undefined) continue;
       const place = this.#placeOfService(service, stage);
@@ -77,8 +77,15 @@ export class PythonImages {
     };
   }
 
-  #readerOf(dockerfile: Dockerfile): StagePackages {
-    const known = this.#readers.get(dockerfile);
+  #readerOf(dockerfile: Dockerfile, build?: Service['build']): StagePackages {
+    const args = new Map<string, string>();
+    for (const [name, value] of build?.args ?? []) {
+      if (value?.isKnown === true) args.set(name, value.text);
+    }
+    const readers = this.#readers.get(dockerfile) ?? new Map<string, StagePackages>();
+    this.#readers.set(dockerfile, readers);
+    const key = JSON.stringify([...args]);
+    const known = readers.get(key);
     if (known !== undefined) return known;
     const { snapshot, python } = this.#project;
     const tree = (this.#tree ??= new FileTree(snapshot));
@@ -90,8 +97,8 @@ export class PythonImages {
     const [context] = findContextFolders(dockerfile, findCopySources(dockerfile), tree);
     const [written] = dockerfile.contexts;
     const folder = context ?? written ?? { folder: '', ignoreFile: undefined };
-    const reader = new StagePackages(python, new ImageFiles(dockerfile, folder, contexts));
-    this.#readers.set(dockerfile, reader);
+    const reader = new StagePackages(python, new ImageFiles(dockerfile, folder, contexts), args);
+    readers.set(key, reader);
     return reader;
   }
 }
@@ -100,10 +107,13 @@ export class PythonImages {
 class StagePackages {
   readonly files: ImageFiles;
   readonly #python: PythonModel;
+  /** What a service gives instead of the defaults of ARG. */
+  readonly #args: ReadonlyMap<string, string>;
   readonly #read = new Map<Stage, PackageList>();
 
-  constructor(python: PythonModel, files: ImageFiles) {
+  constructor(python: PythonModel, files: ImageFiles, args: ReadonlyMap<string, string>) {
     this.#python = python;
+    this.#args = args;
     this.files = files;
   }
 
@@ -134,9 +144,7 @@ class StagePackages {
     if (keyword !== 'RUN' || item.script === undefined) return;
     // What the base image has on PATH is not known, and does not matter behind the first folder.
     const findVariable = (name: string): string | undefined =>
-      name === 'PATH'
-        ? findPathFolders(stage, '\\', item).join(':')
-        : item.variables.get(name)?.value;
+      name === 'PATH' ? findPathFolders(stage, '\\', item).join(':') : this.#findValue(item, name);
     const place: InstallPlace = {
       python: this.#python,
       workdir: item.workdir,
@@ -155,6 +163,11 @@ class StagePackages {
       const [program, first] = words;
       if (isScript(program?.plain ?? '', first?.plain ?? '')) list.addGap('script', at);
     }
+  }
+
+  #findValue({ variables }: StageInstruction, name: string): string | undefined {
+    const variable = variables.get(name);
+    return (variable?.kind === 'arg' ? this.#args.get(name) : undefined) ?? variable?.value;
   }
 
   /** Environments that lie in what is copied come along. */

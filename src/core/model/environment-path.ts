@@ -48,6 +48,17 @@ export function findOnlyEnvironment({ packages, gaps }: InstalledPackages): stri
   return /env/.test(nameOf(only)) && !only.startsWith('/opt/conda') ? only : undefined;
 }
 
+/** That environment where PATH does not lead to it. */
+export function findHiddenEnvironment(
+  folder: string | undefined,
+  stage: Stage,
+  escape: string,
+): string | undefined {
+  if (folder === undefined || stage.variables.has('PYTHONPATH')) return undefined;
+  const path = findPathFolders(stage, escape);
+  return path.some((one) => one === `${folder}/bin` || one.includes('$')) ? undefined : folder;
+}
+
 /** Programs that people install beside the environment in order to fill it. */
 const installers: ReadonlySet<string> = new Set([
   'pip',
@@ -68,6 +79,27 @@ export const consolePrograms: ReadonlyMap<string, string> = new Map([
   ['airflow', 'apache-airflow'],
   ['dagster-webserver', 'dagster-webserver'],
 ]);
+
+/** The program that starts outside of the environment; undefined where a tool or a script finds its own way. */
+export function findOutsider(
+  commands: readonly StartedCommand[],
+  packages: InstalledPackages['packages'],
+): StartedWord | undefined {
+  const last = commands.at(-1);
+  const isActivated = commands.some(({ words }) =>
+    words.some(({ text }) => text.endsWith('activate')),
+  );
+  const [program] = last?.words ?? [];
+  if (program === undefined || isActivated || program.text.includes('/')) return undefined;
+  return isInEnvironment(program.text, packages) ? program : undefined;
+}
+
+/** Python itself, or a program that one of the packages brings. */
+export function isInEnvironment(program: string, packages: InstalledPackages['packages']): boolean {
+  if (/^python(?:3(?:\.\d+)?)?$/.test(program)) return true;
+  const brought = packages.get(consolePrograms.get(program) ?? program);
+  return brought !== undefined && brought.evidence !== 'base' && !installers.has(brought.name);
+}
 
 /** VIRTUAL_ENV without a PATH that leads there, where a bare pip fills the system's Python instead. */
 export function findLoneVariable(

@@ -1,10 +1,11 @@
 import {
-  consolePrograms,
+  findHiddenEnvironment,
   findLoneVariable,
   findOnlyEnvironment,
-  findPathFolders,
+  findOutsider,
   findStranger,
   findSubprocesses,
+  isInEnvironment,
   type Subprocess,
 } from '../../model/environment-path.ts';
 import type { ProjectImages } from '../../model/image-files.ts';
@@ -17,8 +18,8 @@ import {
   findServiceStage,
   findStageCommands,
   type StartedCommand,
-  type StartedWord,
 } from '../../model/started-commands.ts';
+import { findToolEnvironment } from '../../model/tool-environment.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const requireEnvironmentPath = defineRule({
@@ -29,6 +30,7 @@ export const requireEnvironmentPath = defineRule({
   since: '0.1.0',
   messages: {
     outside: '"{program}" is looked up outside "{folder}", where the packages are.',
+    tool: '"{program}" is looked up outside the environment of {tool}; "{tool} run" starts it inside.',
     child: '"{program}" is looked up outside "{folder}": PATH does not have it.',
     stranger:
       '"{program}" belongs to no environment of this image; the packages are in "{folder}".',
@@ -48,15 +50,23 @@ export const requireEnvironmentPath = defineRule({
           continue;
         }
         const commands = findStageCommands(stage);
-        const isReplaced = dockerfile.uses.some(({ service }) => service.command !== undefined);
-        const only = findOnlyEnvironment(python.findStagePackages(dockerfile, stage));
+        const isReplaced = dockerfile.uses.some(
+          ({ service }) => (service.command ?? service.entrypoint) !== undefined,
+        );
+        const installed = python.findStagePackages(dockerfile, stage);
+        const only = findOnlyEnvironment(installed);
         const stranger = only === undefined ? undefined : findStranger(commands, only);
         if (only !== undefined && stranger !== undefined && !isReplaced) {
           report.stranger(stranger.at, { program: stranger.text, folder: only });
         }
-        const folder = findHiddenFolder(only, place);
-        if (folder === undefined) continue;
-        const program = isReplaced ? undefined : findOutsider(commands, place);
+        const program = isReplaced ? undefined : findOutsider(commands, installed.packages);
+        const folder = findHiddenEnvironment(only, stage, dockerfile.tree.escape);
+        if (folder === undefined) {
+          const tool = findToolEnvironment(stage, dockerfile.tree.escape, project);
+          if (tool !== undefined && program !== undefined)
+            report.tool(program.at, { program: program.text, tool });
+          continue;
+        }
         if (program !== undefined) report.outside(program.at, { program: program.text, folder });
         for (const child of findChildren(commands, place)) {
           report.child(child.at, { program: child.text, folder });
@@ -65,7 +75,7 @@ export const requireEnvironmentPath = defineRule({
           if (service.command === undefined || findServiceStage(service) !== stage) continue;
           // A PATH of its own may have the environment.
           if (service.environment.some(({ name }) => name === 'PATH')) continue;
-          const own = findOutsider(findServiceCommands(service), place);
+          const own = findOutsider(findServiceCommands(service), installed.packages);
           if (own?.at.file !== service.entry.at.file) continue;
           report.outside(own.at, { program: own.text, folder });
         }
@@ -82,37 +92,9 @@ interface Place {
   readonly images: ProjectImages;
 }
 
-/** The environment with all packages, where PATH does not lead to it. */
-function findHiddenFolder(
-  folder: string | undefined,
-  { dockerfile, stage }: Place,
-): string | undefined {
-  if (folder === undefined || stage.variables.has('PYTHONPATH')) return undefined;
-  const path = findPathFolders(stage, dockerfile.tree.escape);
-  return path.some((one) => one === `${folder}/bin` || one.includes('$')) ? undefined : folder;
-}
-
-/** The program that starts outside of the environment; undefined where a tool or a script finds its own way. */
-function findOutsider(commands: readonly StartedCommand[], place: Place): StartedWord | undefined {
-  const last = commands.at(-1);
-  const isActivated = commands.some(({ words }) =>
-    words.some(({ text }) => text.endsWith('activate')),
-  );
-  const [program] = last?.words ?? [];
-  if (program === undefined || isActivated || program.text.includes('/')) return undefined;
-  return isInEnvironment(program.text, place) ? program : undefined;
-}
-
-/** Python itself, or a program that one of the packages brings. */
-function isInEnvironment(program: string, { python, dockerfile, stage }: Place): boolean {
-  if (/^python(?:3(?:\.\d+)?)?$/.test(program)) return true;
-  const { packages } = python.findStagePackages(dockerfile, stage);
-  return packages.get(consolePrograms.get(program) ?? program)?.location !== undefined;
-}
-
 /** Programs that the started script starts by their bare names. */
 function findChildren(commands: readonly StartedCommand[], place: Place): readonly Subprocess[] {
-  const { project, dockerfile, stage, images } = place;
+  const { project, dockerfile, stage, python, images } = place;
   const target = findProcessTargets(commands, findStageWorkdir(stage)).at(-1);
   if (target?.kind !== 'script' || target.folder === undefined) return [];
   const path = resolveInImage(target.folder, target.text);
@@ -122,7 +104,7 @@ function findChildren(commands: readonly StartedCommand[], place: Place): readon
       ? project.python.sources.get(found.source)
       : undefined;
   return (facts === undefined ? [] : findSubprocesses(facts)).filter(({ text }) =>
-    isInEnvironment(text, place),
+    isInEnvironment(text, python.findStagePackages(dockerfile, stage).packages),
   );
 }
 
@@ -141,6 +123,22 @@ COPY fit.py ./
 RUN /opt/venv/bin/pip install --no-cache-dir pandas==2.2.3
 CMD ["python", "fit.py"]
 `,
+        'fit.py': 'import pandas\n',
+      },
+    },
+    {
+      title: 'An environment that Poetry made',
+      files: {
+        Dockerfile: `FROM python:3.12-slim
+WORKDIR /srv
+RUN pip install --no-cache-dir poetry==1.8.3
+COPY pyproject.toml poetry.lock ./
+RUN poetry install --no-root
+COPY fit.py ./
+CMD ["python", "fit.py"]
+`,
+        'pyproject.toml': '[tool.poetry.dependencies]\npython = "^3.12"\npandas = "^2"\n',
+        'poetry.lock': '[[package]]\nname = "pandas"\nversion = "2.2.3"\n',
         'fit.py': 'import pandas\n',
       },
     },

@@ -51,10 +51,11 @@ export function listTexts(value: Value | undefined, key: string): readonly Place
   );
 }
 
-/** True where services or volumes may come from files that nobody here can read. */
+/** True where services or volumes may come from files, or from parts of a broken one, that nobody here can read. */
 export function hasForeignFiles({ files, includedFiles, kind }: FileSet): boolean {
   if (kind === 'overlay') return true;
-  return [...files, ...includedFiles].some(({ root }) => {
+  return [...files, ...includedFiles].some(({ root, problems }) => {
+    if (problems.length > 0) return true;
     const includes = listTexts(findEntry(root, 'include')?.value, 'path');
     const services = findEntry(root, 'services')?.value;
     const extended =

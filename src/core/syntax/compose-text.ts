@@ -27,7 +27,7 @@ export function parseComposeText(
   const problems: SyntaxProblem[] = [];
   const documents: MapValue[] = [];
   for (const document of parseDocuments(file, text, problems)) {
-    for (const error of document.errors) problems.push(toProblem(file, text, error));
+    for (const error of findCauses(document.errors)) problems.push(toProblem(file, text, error));
     const root = toRootValue(document.contents, { file, text, problems, subject });
     if (root !== undefined) documents.push(root);
   }
@@ -49,6 +49,13 @@ function parseDocuments(file: string, text: string, problems: SyntaxProblem[]): 
     problems.push({ at: { file, start: 0, end: 0 }, message: 'This file is nested too deeply.' });
     return [];
   }
+}
+
+/** After a first mistake every line of the block seems to be indented wrongly. */
+function findCauses(errors: readonly YAMLError[]): readonly YAMLError[] {
+  return errors
+    .toSorted((a, b) => a.pos[0] - b.pos[0])
+    .filter(({ code }, index) => index === 0 || code !== 'BAD_INDENT');
 }
 
 function toProblem(file: string, text: string, error: YAMLError): SyntaxProblem {

@@ -165,6 +165,18 @@ describe('problems of a compose text', () => {
     ]);
   });
 
+  it.each([
+    [
+      'a line that is indented too far',
+      '    a:\n',
+      'This line is not indented like its neighbors.',
+    ],
+    ['a tab', '  \ta:\n', 'YAML does not allow tabs as indentation.'],
+  ])('tell of %s once, and not again for each later service', (_, first, message) => {
+    const others = ['b', 'c', 'd'].map((name) => `  ${name}:\n    image: x\n`);
+    expect(messagesOf(`services:\n${first}    image: x\n${others.join('')}`)).toEqual([message]);
+  });
+
   it('do not keep the other services from being read', () => {
     const text =
       'services:\n  a:\n    image: x\n  b:\n    image: "open\n  c:\n    ports: [80\n  d:\n    image: y\n';

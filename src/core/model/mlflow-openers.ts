@@ -1,3 +1,4 @@
+import { remember } from '../base/remember.ts';
 import { findTrackingUris } from './mlflow-clients.ts';
 import { findServiceWorkdir } from './mlflow-files.ts';
 import { findSharedPlace } from './mlflow-mounts.ts';
@@ -16,23 +17,25 @@ export interface StoreOpener {
 }
 
 /** Servers come first. */
-export function findStoreOpeners({ peers, servers }: MlflowStack): readonly StoreOpener[] {
-  const serving = servers.flatMap((server): StoreOpener[] => {
-    const { peer, backendUri: uri, backend: store } = server;
-    return uri === undefined || store === undefined ? [] : [{ peer, server, uri, store }];
-  });
-  const others = peers.flatMap((peer): StoreOpener[] => {
-    if (servers.some((server) => server.peer === peer)) return [];
-    const [uri] = findTrackingUris(peer);
-    if (uri?.isKnown !== true) return [];
-    const store = parseStore(uri.text, findServiceWorkdir(peer.service));
-    const isOpened = ['sqlite', 'files', 'database'].includes(store.kind);
-    // Without a scheme it is rather an address that lacks one.
-    const isMeant = store.kind !== 'files' || /^(?:file:|\.{0,2}\/)/.test(uri.text);
-    return isOpened && isMeant ? [{ peer, server: undefined, uri, store }] : [];
-  });
-  return [...serving, ...others];
-}
+export const findStoreOpeners = remember(
+  ({ peers, servers }: MlflowStack): readonly StoreOpener[] => {
+    const serving = servers.flatMap((server): StoreOpener[] => {
+      const { peer, backendUri: uri, backend: store } = server;
+      return uri === undefined || store === undefined ? [] : [{ peer, server, uri, store }];
+    });
+    const others = peers.flatMap((peer): StoreOpener[] => {
+      if (servers.some((server) => server.peer === peer)) return [];
+      const [uri] = findTrackingUris(peer);
+      if (uri?.isKnown !== true) return [];
+      const store = parseStore(uri.text, findServiceWorkdir(peer.service));
+      const isOpened = ['sqlite', 'files', 'database'].includes(store.kind);
+      // Without a scheme it is rather an address that lacks one.
+      const isMeant = store.kind !== 'files' || /^(?:file:|\.{0,2}\/)/.test(uri.text);
+      return isOpened && isMeant ? [{ peer, server: undefined, uri, store }] : [];
+    });
+    return [...serving, ...others];
+  },
+);
 
 /** True where both open the same database, or the same file on a volume that they share. */
 export function opensSameStore(a: StoreOpener, b: StoreOpener): boolean {

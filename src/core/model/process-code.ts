@@ -1,5 +1,7 @@
+import { remember } from '../base/remember.ts';
 import type { PythonFacts } from '../syntax/python-scan-tree.ts';
 import type { MlflowPeer } from './mlflow-peer.ts';
+import type { MlflowStack } from './mlflow-services.ts';
 import { findServiceVariables, isSetByItself } from './process-environment.ts';
 import type { FileSet, Project, Service } from './project.ts';
 
@@ -15,15 +17,19 @@ export interface CodeService {
 
 /** Those of a file set whose environment is known, as far as files tell. */
 export function findCodeServices(fileSet: FileSet, { mlflow }: Project): readonly CodeService[] {
-  return mlflow.findStack(fileSet).peers.flatMap((peer): readonly CodeService[] => {
+  return findInStack(mlflow.findStack(fileSet));
+}
+
+const findInStack = remember(({ peers }: MlflowStack): readonly CodeService[] =>
+  peers.flatMap((peer): readonly CodeService[] => {
     const { service, sources } = peer;
     const given = findServiceVariables(service);
     if (!given.hasAllFiles || sources.length === 0 || sources.some(readsDotenv)) return [];
     const mayHave = (name: string): boolean =>
       given.names.has(name) || isSetByItself(name) || setsItself(peer, name);
     return [{ service, sources, names: given.names, mayHave }];
-  });
-}
+  }),
+);
 
 /** Code that reads an env file by itself, so that nobody knows what is set. */
 function readsDotenv({ calls, imports }: PythonFacts): boolean {

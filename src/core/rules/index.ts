@@ -231,6 +231,7 @@ import { requireCodeVariable } from './project/require-code-variable.ts';
 import { requireCommandFile } from './project/require-command-file.ts';
 import { requireCopySource } from './project/require-copy-source.ts';
 import { requireDockerfile } from './project/require-dockerfile.ts';
+import { requireExec } from './project/require-exec.ts';
 import { requireHealthAddress } from './project/require-health-address.ts';
 import { requireHealthTarget } from './project/require-health-target.ts';
 import { requireImportedFile } from './project/require-imported-file.ts';
@@ -493,6 +494,7 @@ export const rules: readonly Rule[] = [
   requireCommandFile,
   requireCopySource,
   requireDockerfile,
+  requireExec,
   requireHealthAddress,
   requireHealthTarget,
   requireImportedFile,

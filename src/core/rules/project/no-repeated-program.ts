@@ -10,7 +10,7 @@ export const noRepeatedProgram = defineRule({
   preset: 'essential',
   since: '0.2.0',
   messages: {
-    twice: 'The entrypoint starts "{program}" already, so this runs "{program} {program} …".',
+    twice: 'The entrypoint starts "{program}" already, and hands it this as arguments.',
   },
   on: {
     stage(stage, report) {

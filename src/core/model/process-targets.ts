@@ -1,14 +1,18 @@
 import { nameOf } from '../base/project-path.ts';
 import { findBaseWorkdir } from './image-files-bases.ts';
 import type { Service, Stage } from './project.ts';
+import { findNamedTargets } from './program-targets.ts';
 import { resolveInImage } from './python-image-files.ts';
 import type { StartedCommand, StartedWord } from './started-commands.ts';
 import { skipWrappers } from './wrapper-programs.ts';
 
 /** Something of the project that a command starts or reads first of all. */
 export interface ProcessTarget {
-  /** `script`: a file by its path; `module`: behind `python -m`; `app`: the module of `uvicorn main:app`. */
-  readonly kind: 'script' | 'module' | 'app';
+  /**
+   * `script`: a file by its path; `module`: behind `python -m`; `app`: the module of `uvicorn main:app`; `file`: settings
+   * and notebooks that a program reads before anything else.
+   */
+  readonly kind: 'script' | 'module' | 'app' | 'file';
   /** As written, `:app` left out. */
   readonly text: string;
   readonly word: StartedWord;
@@ -39,6 +43,11 @@ export function findProcessTargets(
           ? undefined
           : resolveInImage(folder, first.text);
       continue;
+    }
+    for (const named of findNamedTargets(rest)) {
+      const at = rest.indexOf(named.word);
+      const parts = { folder, appFolder: undefined, rest: rest.slice(at + 1) };
+      targets.push({ ...named, program: nameOf(program.text), ...parts });
     }
     const target = findTarget(rest, folder);
     if (target === undefined) {

@@ -7,7 +7,8 @@ import {
   findStageWorkdir,
   type ProcessTarget,
 } from './process-targets.ts';
-import type { Project, Service, Stage } from './project.ts';
+import type { Project, Service, Stage, Variable } from './project.ts';
+import { findVariableTargets } from './program-targets.ts';
 import type { PythonImages } from './python-image.ts';
 import type { InstalledPackages } from './python-packages.ts';
 import {
@@ -15,6 +16,7 @@ import {
   findServiceStage,
   findStageCommands,
   type StartedCommand,
+  type StartedWord,
 } from './started-commands.ts';
 
 /** A process with the files that it sees. */
@@ -55,7 +57,10 @@ export function findProcessViews(
       stage,
       service: undefined,
       commands,
-      targets: findProcessTargets(commands, workdir),
+      targets: [
+        ...findProcessTargets(commands, workdir),
+        ...findVariableTargets(commands, workdir, toWord(stage.variables.get('FLASK_APP'))),
+      ],
       workdir,
       pythonPath: stage.variables.get('PYTHONPATH')?.value ?? '',
       // A service may mount what the image lacks, so each is asked by itself.
@@ -74,13 +79,18 @@ export function findProcessViews(
     const own = service.environment.find(({ name }) => name === 'PYTHONPATH')?.value;
     const commands = findServiceCommands(service);
     const workdir = findServiceWorkdir(service, stage);
+    const app = service.environment.find(({ name }) => name === 'FLASK_APP')?.value;
+    const flaskApp = app ?? toWord(stage?.variables.get('FLASK_APP'));
     views.push({
       file: service.entry.at.file,
       at: service.nameAt,
       stage,
       service,
       commands,
-      targets: findProcessTargets(commands, workdir),
+      targets: [
+        ...findProcessTargets(commands, workdir),
+        ...findVariableTargets(commands, workdir, flaskApp),
+      ],
       workdir,
       pythonPath: own?.text ?? stage?.variables.get('PYTHONPATH')?.value ?? '',
       find: (path) => images.findInService(service, path),
@@ -89,4 +99,8 @@ export function findProcessViews(
     });
   }
   return views;
+}
+
+function toWord(variable: Variable | undefined): StartedWord | undefined {
+  return variable?.value === undefined ? undefined : { text: variable.value, at: variable.at };
 }

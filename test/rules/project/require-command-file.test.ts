@@ -99,4 +99,70 @@ CMD ["python", "score.py"]
 
 `,
   );
+  flags(
+    'settings and notebooks that a program begins with, also in a script that the image starts',
+    `
+--- compose.yaml
+services:
+  web:
+    build: .
+    command: gunicorn -c gunicorn.conf.py app.main:app
+                         ^^^^^^^^^^^^^^^^ near
+  all:
+    build: .
+    command: ["supervisord", "-c", "deploy/supervisord.conf"]
+                                   ^^^^^^^^^^^^^^^^^^^^^^^^^ missing
+  report:
+    build: .
+    command: papermill app/report.ipynb /tmp/out.ipynb
+                       ^^^^^^^^^^^^^^^^ missing
+  train:
+    build: .
+    command: torchrun --nproc_per_node 2 fit.py
+                                         ^^^^^^ missing
+--- Dockerfile
+FROM python:3.12-slim
+WORKDIR /srv
+COPY app ./app
+COPY start.sh ./
+CMD ["./start.sh"]
+--- start.sh
+#!/bin/sh
+python migrate.py
+       ^^^^^^^^^^ missing
+--- app/main.py
+app = 1
+--- deploy/gunicorn.conf.py
+bind = "0.0.0.0:80"
+`,
+  );
+  accepts(
+    'settings that are there, come with the system, or are given in another form',
+    `
+--- compose.yaml
+services:
+  web:
+    build: .
+    command: gunicorn -c app/conf.py app.main:app
+  other:
+    build: .
+    command: gunicorn -c python:app.conf app.main:app
+  all:
+    build: .
+    command: supervisord -c /etc/supervisor/supervisord.conf
+  flask:
+    build: .
+    environment: { FLASK_APP: app/main.py }
+    command: flask run
+--- Dockerfile
+FROM python:3.12-slim
+RUN apt-get update && apt-get install -y supervisor
+WORKDIR /srv
+COPY app ./app
+--- app/main.py
+app = 1
+--- app/conf.py
+bind = "0.0.0.0:80"
+`,
+  );
 });

@@ -93,4 +93,68 @@ from c import *
 x = 1
 `,
   );
+  flags(
+    'applications of Celery and Flask, by option, by variable and in a script',
+    `
+--- compose.yaml
+services:
+  worker:
+    build: .
+    command: celery -A worker.tasks worker
+                       ^^^^^^^^^^^^ near
+  web:
+    build: .
+    environment:
+      FLASK_APP: pages
+                 ^^^^^ missing
+    command: flask run --host 0.0.0.0
+  good:
+    build: .
+    environment: { FLASK_APP: "jobs.tasks:make" }
+    command: flask run --host 0.0.0.0
+  also:
+    build: .
+    command: celery --app=jobs.tasks worker
+--- Dockerfile
+FROM python:3.12-slim
+WORKDIR /srv
+RUN pip install celery flask
+COPY jobs ./jobs
+COPY start.sh ./
+CMD ["sh", "start.sh"]
+--- start.sh
+set -e
+python -m jobs.tasks
+exec gunicorn -b 0.0.0.0:80 main:app
+                            ^^^^^^^^ missing
+--- jobs/tasks.py
+def make():
+    return 1
+`,
+  );
+  accepts(
+    'applications that a script may move to, that nobody knows, or that are mounted',
+    `
+--- compose.yaml
+services:
+  a:
+    build: .
+    volumes: ["./later:/srv/later"]
+    command: celery -A later.work worker
+  b:
+    image: example/own:1.0
+    command: celery -A theirs worker
+--- Dockerfile
+FROM python:3.12-slim
+WORKDIR /srv
+RUN pip install celery flask
+COPY start.sh ./
+CMD ["sh", "start.sh"]
+--- start.sh
+if [ -d sub ]; then cd sub; fi
+exec gunicorn main:app
+--- later/work.py
+app = 1
+`,
+  );
 });

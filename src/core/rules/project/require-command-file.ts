@@ -2,6 +2,7 @@ import type { Span } from '../../base/span.ts';
 import { nameOf } from '../../base/project-path.ts';
 import type { ProcessView } from '../../model/process-views.ts';
 import type { Project } from '../../model/project.ts';
+import { findScriptViews } from '../../model/script-views.ts';
 import { resolveInImage } from '../../model/python-image-files.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { findNearName } from '../../rulekit/near-name.ts';
@@ -28,7 +29,8 @@ export const requireCommandFile = defineRule({
       const samples = new Set(
         project.dockerfiles.filter(isSampleDockerfile).map(({ path }) => path),
       );
-      for (const view of project.views.processes) {
+      const views = project.views.processes;
+      for (const view of [...views, ...findScriptViews(views, project)]) {
         if (!samples.has(view.file)) check(view, project, report);
       }
     },
@@ -41,7 +43,7 @@ function check(
   report: Report<typeof messages>,
 ): void {
   for (const { kind, text, word, folder, program } of targets) {
-    if (kind !== 'script' || word.at.file !== file) continue;
+    if ((kind !== 'script' && kind !== 'file') || word.at.file !== file) continue;
     if (folder === undefined && !text.startsWith('/')) continue;
     const found = find(resolveInImage(folder, text));
     if (found.kind !== 'missing') continue;

@@ -3,6 +3,7 @@ import { findModule } from '../../model/process-modules.ts';
 import { type ProcessView } from '../../model/process-views.ts';
 import { installsProject } from '../../model/project-installs.ts';
 import type { Project } from '../../model/project.ts';
+import { findScriptViews } from '../../model/script-views.ts';
 import { resolveInImage } from '../../model/python-image-files.ts';
 import type { InstalledPackages } from '../../model/python-packages.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
@@ -28,7 +29,8 @@ export const requireCommandModule = defineRule({
       const samples = new Set(
         project.dockerfiles.filter(isSampleDockerfile).map(({ path }) => path),
       );
-      for (const view of project.views.processes) {
+      const views = project.views.processes;
+      for (const view of [...views, ...findScriptViews(views, project)]) {
         if (!samples.has(view.file)) check(view, project, report);
       }
     },
@@ -41,7 +43,8 @@ function check(
   report: Report<typeof messages>,
 ): void {
   for (const { kind, text, word, folder, appFolder, program } of targets) {
-    if (kind === 'script' || word.at.file !== file || folder === undefined) continue;
+    if (kind === 'script' || kind === 'file' || word.at.file !== file || folder === undefined)
+      continue;
     const search = { find, folder, pythonPath, appFolder };
     const found = findModule(text, search);
     if (found === 'there' && kind === 'app') {
@@ -57,7 +60,9 @@ function check(
     if (found === 'none') {
       if (stage !== undefined && installsProject(stage, [], project.python)) continue;
       // Only a name that the project uses for code of its own cannot be a package from elsewhere.
-      const isOwn = isOwnName(top, project, kind === 'app');
+      const isOwn =
+        (project.python.sources.size > 0 && /^(?:celery|flask|faust)$/.test(program)) ||
+        isOwnName(top, project, kind === 'app');
       if (!isOwn || mayHold(packages(), top)) continue;
     }
     const near = findCandidate(text, project);

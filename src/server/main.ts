@@ -1,8 +1,11 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { loadSnapshot } from '../adapters/node/project-files.ts';
 import { rules } from '../core/rules/index.ts';
+import { limitMemory } from './memory-limits.ts';
 import { serve } from './serve.ts';
 import { createLinter } from './workspace/create-linter.ts';
+
+limitMemory();
 
 // The language server as a program of its own: it speaks over what its arguments name, `--stdio` as a rule.
 serve({

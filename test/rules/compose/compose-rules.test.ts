@@ -91,6 +91,27 @@ services:
     image: x:1
 `,
   );
+  flags(
+    'a service that sleeps, beside one that may be missing',
+    `
+services:
+  a:
+    image: x:1
+    depends_on:
+      b:
+        condition: service_started
+        required: false
+      c:
+      ^ asleep
+        condition: service_started
+  b:
+    image: x:1
+    profiles: [one]
+  c:
+    image: x:1
+    profiles: [one, two]
+`,
+  );
   accepts(
     'a dependency that may be missing',
     'services:\n  a:\n    image: x:1\n    depends_on:\n      b:\n        condition: service_started\n        required: false\n',

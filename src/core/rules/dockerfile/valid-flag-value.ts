@@ -1,5 +1,19 @@
 import type { Span } from '../../base/span.ts';
+import { findMountMistakes } from '../../model/mount-options.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import type { Report } from '../../rulekit/rule.ts';
+
+const messages = {
+  missing: 'The flag "--{flag}" needs a value behind "=".',
+  boolean: 'The flag "--{flag}" is true or false, not "{value}".',
+  number: '"--retries" counts attempts, and "{value}" is no whole number.',
+  least: '"--retries" has to be 1 or more, not "{value}".',
+  mountType: '"{value}" is no kind of mount; bind, cache, secret, ssh and tmpfs are.',
+  mountOption: 'A mount has no option "{option}", so Docker refuses the file.',
+  sharing: 'A cache is shared, private or locked, and not "{value}".',
+  network: '"{value}" is no network of a build; default, host and none are.',
+  from: '"{value}" is neither a stage nor an image that files could come from.',
+} as const;
 
 export const validFlagValue = defineRule({
   id: 'dockerfile/valid-flag-value',
@@ -14,13 +28,7 @@ export const validFlagValue = defineRule({
   severity: 'error',
   preset: 'essential',
   since: '0.1.0',
-  messages: {
-    missing: 'The flag "--{flag}" needs a value behind "=".',
-    boolean: 'The flag "--{flag}" is true or false, not "{value}".',
-    number: '"--retries" counts attempts, and "{value}" is no whole number.',
-    least: '"--retries" has to be 1 or more, not "{value}".',
-    from: '"{value}" is neither a stage nor an image that files could come from.',
-  },
+  messages,
   on: {
     instruction({ instruction }, report) {
       for (const { name, value, at, valueAt } of instruction.flags) {
@@ -38,6 +46,8 @@ export const validFlagValue = defineRule({
           } else if (Number(value) < 0) {
             report.least(place, { value }, { equivalents: ['FLAG_AT_LEAST_ONE'] });
           }
+        } else if (value !== undefined && instruction.keyword === 'RUN') {
+          checkRunFlag(name, value, place, report);
         } else if (value !== undefined && name === 'from' && /[^\w./:@$"'{}+-]/.test(value)) {
           report.from(place, { value }, { equivalents: ['FLAG_INVALID_FROM_VALUE'] });
         }
@@ -45,6 +55,24 @@ export const validFlagValue = defineRule({
     },
   },
 });
+
+function checkRunFlag(
+  name: string,
+  value: string,
+  place: Span,
+  report: Report<typeof messages>,
+): void {
+  const equivalents: readonly string[] = [];
+  if (name === 'network' && !/^(?:default|host|none|.*\$.*)$/i.test(value)) {
+    report.network(place, { value }, { equivalents });
+  }
+  if (name !== 'mount') return;
+  for (const { kind, text } of findMountMistakes(value)) {
+    if (kind === 'type') report.mountType(place, { value: text }, { equivalents });
+    else if (kind === 'sharing') report.sharing(place, { value: text }, { equivalents });
+    else report.mountOption(place, { option: text }, { equivalents });
+  }
+}
 
 function hasText(value: string | undefined): boolean {
   return value !== undefined && value !== '';
@@ -77,6 +105,13 @@ export const validFlagValuePage = definePage({
       alsoReports: ['project/require-copy-source'],
     },
     {
+      title: 'Mounts and networks that no build has',
+      files: {
+        Dockerfile:
+          'FROM debian:12\nRUN --mount=type=cach,target=/var/cache/fit echo hi\nRUN --mount=type=cache,dest=/var/cache/fit echo hi\nRUN --mount=type=cache,target=/c,sharing=lock echo hi\nRUN --network=off echo hi\n',
+      },
+    },
+    {
       title: 'Attempts that cannot be counted',
       files: {
         Dockerfile:
@@ -89,7 +124,7 @@ export const validFlagValuePage = definePage({
       title: 'Values, and a flag that may stand alone',
       files: {
         Dockerfile:
-          'FROM debian:12\nCOPY --link --chown=1000:1000 a.txt /srv/\nHEALTHCHECK --retries=3 CMD true\n',
+          'FROM debian:12\nCOPY --link --chown=1000:1000 a.txt /srv/\nRUN --mount=type=cache,target=/c,sharing=locked --mount=target=/src,rw --mount=type=secret,id=key,env=KEY --network=none true\nHEALTHCHECK --retries=3 CMD true\n',
         'a.txt': '',
       },
     },

@@ -23,10 +23,10 @@ export function findMountMistakes(value: string): readonly MountMistake[] {
 const mountTypes: ReadonlySet<string> = new Set(['bind', 'cache', 'secret', 'ssh', 'tmpfs']);
 
 /** Those of BuildKit, and the ones that only Podman knows. */
-const mountOptions: ReadonlySet<string> = new Set([
-  ...['from', 'source', 'src', 'target', 'dst', 'destination', 'readonly', 'ro', 'readwrite', 'rw'],
-  ...['id', 'required', 'env', 'sharing', 'mode', 'uid', 'gid', 'size'],
-  ...['z', 'u', 'relabel', 'bind-propagation', 'bind-nonrecursive', 'tmpfs-size', 'tmpfs-mode'],
-  ...['notmpcopyup', 'tmpcopyup', 'chown', 'exec', 'noexec', 'suid', 'nosuid', 'dev', 'nodev'],
-  ...['private', 'rprivate', 'shared', 'rshared', 'slave', 'rslave', 'bind', 'rbind'],
-]);
+const mountOptions: ReadonlySet<string> = new Set(
+  (
+    'from source src target dst destination readonly ro readwrite rw id required env sharing mode uid gid size ' +
+    'z u relabel bind-propagation bind-nonrecursive tmpfs-size tmpfs-mode notmpcopyup tmpcopyup chown exec noexec ' +
+    'suid nosuid dev nodev private rprivate shared rshared slave rslave bind rbind'
+  ).split(' '),
+);

@@ -165,10 +165,6 @@ describeRule(requireImageOrBuild, ({ accepts }) => {
     'services:\n  a:\n    extends: {file: "https://example.org/x.yaml", service: a}\n',
   );
   accepts(
-    'the settings of a service whose line is indented wrongly',
-    'services:\n    a:\n    image: x:1\n    labels:\n      b: c\n  d:\n    image: x:1\n',
-  );
-  accepts(
     'the half that another file extends',
     '\n--- compose.yaml\nservices:\n  a:\n    image: x:1\n    extends: {file: sub/compose.yaml, service: a}\n--- sub/compose.yaml\nservices:\n  a:\n    command: run\n',
   );

@@ -27,10 +27,6 @@ configs:
 `,
   );
   accepts(
-    'what a service may use whose line is indented wrongly',
-    'services:\n    a:\n    image: x:1\n  b:\n    image: x:1\n    volumes: [data:/data]\nvolumes:\n  data:\n',
-  );
-  accepts(
     'what overlays, builds and programs use, and names that are not known',
     `
 --- compose.yaml

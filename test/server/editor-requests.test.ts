@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   CancellationTokenSource,
   DefinitionRequest,
@@ -13,23 +13,10 @@ import {
   lintWorkspaceRequest,
 } from '../../src/server/requests/lint-workspace.ts';
 import { toEditorSettings } from '../../src/server/workspace/editor-settings.ts';
-import {
-  openConversation,
-  type Conversation,
-  type ConversationOptions,
-} from './open-conversation.ts';
+import type { Conversation } from './open-conversation.ts';
+import { useConversations } from './use-conversations.ts';
 
-const opened: Conversation[] = [];
-
-async function talk(options: ConversationOptions): Promise<Conversation> {
-  const conversation = await openConversation(options);
-  opened.push(conversation);
-  return conversation;
-}
-
-afterEach(async () => {
-  for (const conversation of opened.splice(0)) await conversation.close();
-});
+const talk = useConversations();
 
 function placeAt(talking: Conversation, path: string, character: number) {
   return { textDocument: { uri: talking.uri(path) }, position: { line: 0, character } };

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   CodeActionRequest,
   DidChangeWatchedFilesNotification,
@@ -12,23 +12,9 @@ import { listRulesRequest } from '../../src/server/requests/list-rules.ts';
 import { lintWorkspaceRequest } from '../../src/server/requests/lint-workspace.ts';
 import type { LintParts } from '../../src/server/workspace/lint-parts.ts';
 import { lintBy } from './lint-by.ts';
-import {
-  openConversation,
-  type Conversation,
-  type ConversationOptions,
-} from './open-conversation.ts';
+import { useConversations } from './use-conversations.ts';
 
-const opened: Conversation[] = [];
-
-async function talk(options: ConversationOptions): Promise<Conversation> {
-  const conversation = await openConversation(options);
-  opened.push(conversation);
-  return conversation;
-}
-
-afterEach(async () => {
-  for (const conversation of opened.splice(0)) await conversation.close();
-});
+const talk = useConversations();
 
 function itemsOf(report: DocumentDiagnosticReport): readonly Diagnostic[] {
   if (report.kind !== 'full') throw new Error('the report says that nothing changed');

@@ -24,6 +24,26 @@ export function looksRandom(value: string): boolean {
   return hasDigits && measureEntropy(text) >= 3.2 && !/[a-z]{9,}/i.test(text);
 }
 
+/** As above, for a value whose name tells more: secrets of AWS have letters in a row as words do. */
+export function isSecretValue(name: string, value: string): boolean {
+  if (!isSecretName(name)) return false;
+  const isAws = name.endsWith('SECRET_ACCESS_KEY') && /^[\w/+]{40}$/.test(value);
+  const isMixed = /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value);
+  return looksRandom(value) || (isAws && isMixed && !/example|your|(.)\1{3}/i.test(value));
+}
+
+/** True for the password of an address that is no placeholder: letters and digits, and no word of examples. */
+export function looksChosen(password: string): boolean {
+  if (looksRandom(password)) return true;
+  const isMixed = /[a-z]/i.test(password) && /\d.*\d/.test(password);
+  return (
+    password.length >= 8 &&
+    isMixed &&
+    /^[\w%!+=.~-]+$/.test(password) &&
+    !placeholder.test(password)
+  );
+}
+
 /** Bits a character. */
 function measureEntropy(text: string): number {
   const counts = new Map<string, number>();

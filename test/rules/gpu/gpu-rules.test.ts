@@ -40,6 +40,71 @@ RUN pip install torch==2.4.1+cu121
   );
 });
 
+describeRule(requireDevice, ({ flags, accepts }) => {
+  flags(
+    'images of servers that need a GPU',
+    `
+services:
+  a:
+    image: vllm/vllm-openai:v0.6.3
+           ^^^^^^^^^^^^^^^^^^^^^^^ image
+  b:
+    image: ghcr.io/huggingface/text-generation-inference:2.4.0
+           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ image
+`,
+  );
+  accepts(
+    'a reservation, other variants, and servers that take what there is',
+    `
+services:
+  a:
+    image: vllm/vllm-openai:v0.6.3
+    gpus: all
+  b:
+    image: ghcr.io/huggingface/text-generation-inference:2.4.0-intel-cpu
+  c:
+    image: vllm/vllm-openai:v0.6.3
+    command: ["--device", "cpu"]
+  d:
+    image: ollama/ollama:0.5.1
+  e:
+    image: tensorflow/tensorflow:2.15.0-gpu
+`,
+  );
+  accepts(
+    'a second file that adds the GPU',
+    `
+--- compose.yaml
+services: { a: { image: "vllm/vllm-openai:v0.6.3" } }
+--- compose.gpu.yaml
+services: { a: { gpus: all } }
+`,
+  );
+});
+
+describeRule(noCpuPackage, ({ flags, accepts }) => {
+  flags(
+    'an image for the CPU',
+    `
+services:
+  a:
+    image: tensorflow/tensorflow:2.15.0-jupyter
+           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ image
+    gpus: all
+`,
+  );
+  accepts(
+    'images for the GPU, unknown ones, and a service without a GPU',
+    `
+services:
+  a: { image: "tensorflow/tensorflow:2.15.0-gpu", gpus: all }
+  b: { image: "tensorflow/tensorflow:2.15.0" }
+  c: { image: "registry.example.org/tensorflow/tensorflow:2.15.0", gpus: all }
+  d: { image: "tensorflow/tensorflow:nightly", gpus: all }
+`,
+  );
+});
+
 describeRule(noNvidiaRuntime, ({ flags, accepts }) => {
   flags(
     'the runtime',

@@ -72,3 +72,60 @@ API_TOKEN=x
 `,
   );
 });
+
+describeRule(noCommittedSecret, ({ flags, accepts }) => {
+  flags(
+    'keys in a compose file, and passwords in addresses',
+    `
+--- compose.yaml
+services:
+  a:
+    image: a:1
+    environment:
+      AWS_SECRET_ACCESS_KEY: vZbqrKTunG/K7MQFNH/cQySgjDZzRl9pT4hLm2Vs
+                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ value
+      DATABASE_URL: postgresql://tides:Tq7vW2mZ9k@db.tides.org/marks
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ url
+  b:
+    image: b:1
+    environment:
+      - HF_TOKEN=hf_qWzXcVbNmKjHgFdSqPoIuYtReWqLkJhG
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ value
+--- Dockerfile
+FROM python:3.12-slim
+RUN pip install --index-url https://reader:Tq7vW2mZ9k@packages.tides.org/simple tides
+                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ url
+--- requirements.txt
+--extra-index-url https://reader:Tq7vW2mZ9k@packages.tides.org/simple
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ url
+`,
+  );
+  accepts(
+    'variables, placeholders, passwords of the stack, comments, examples and ignored files',
+    `
+--- .gitignore
+compose.local.yaml
+--- compose.yaml
+services:
+  a:
+    image: a:1
+    environment:
+      AWS_SECRET_ACCESS_KEY: \${AWS_SECRET_ACCESS_KEY}
+      MINIO_SECRET_KEY: minioadmin
+      # TOKEN_URL: https://reader:Tq7vW2mZ9k@packages.tides.org/simple
+      DB: postgresql://tides:Tq7vW2mZ9k@db/marks
+      OTHER: postgresql://tides:\${PASSWORD}@db.tides.org/marks
+      PLAIN: postgresql://user:password1@db.tides.org/marks
+      SAMPLE: postgresql://tides:Tq7vW2mZ9k@db.example.org/marks
+      API_KEY: your-api-key-goes-here-12345
+--- compose.local.yaml
+services:
+  b:
+    image: b:1
+    environment:
+      - HF_TOKEN=hf_qWzXcVbNmKjHgFdSqPoIuYtReWqLkJhG
+--- examples/requirements.txt
+--extra-index-url https://reader:Tq7vW2mZ9k@packages.tides.org/simple
+`,
+  );
+});

@@ -1,3 +1,4 @@
+import type { ImageReference } from '../../model/project.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { hasDevice } from '../../rulekit/gpu-services.ts';
 
@@ -8,6 +9,7 @@ export const noCpuPackage = defineRule({
   preset: 'recommended',
   since: '0.1.0',
   messages: {
+    image: '"{service}" reserves a GPU, and this image is for the CPU; the tag with "-gpu" is not.',
     cpu: '"{service}" reserves a GPU, and its {package} was built for the CPU only.',
   },
   on: {
@@ -15,6 +17,12 @@ export const noCpuPackage = defineRule({
       const told = new Set<string>();
       for (const service of project.fileSets.flatMap(({ services }) => services)) {
         if (!hasDevice(service)) continue;
+        const { image, build } = service;
+        if (build === undefined && image?.isKnown === true && isCpuImage(image)) {
+          const key = `${image.at.file}:${String(image.at.start)}`;
+          if (!told.has(key)) report.image(image.at, { service: service.name });
+          told.add(key);
+        }
         const packages = project.views.python.findServicePackages(service)?.packages.values() ?? [];
         for (const { name, version, evidence, at } of packages) {
           const isCpu =
@@ -30,6 +38,12 @@ export const noCpuPackage = defineRule({
   },
 });
 
+/** The images of TensorFlow for CUDA say so in their tag. */
+function isCpuImage({ registry, repository, tag }: ImageReference): boolean {
+  if (registry !== undefined || repository !== 'tensorflow/tensorflow') return false;
+  return tag !== undefined && /^(?:latest|[12]\.\d+\.\d+)(?:-jupyter)?$/.test(tag);
+}
+
 export const noCpuPackagePage = definePage({
   rationale:
     'A package that was built for the CPU has no code for a GPU. The service takes a GPU away from others and computes without it.',
@@ -40,6 +54,13 @@ export const noCpuPackagePage = definePage({
       files: {
         'compose.yaml': 'services:\n  fit:\n    build: .\n    gpus: all\n',
         Dockerfile: 'FROM python:3.12-slim\nRUN pip install --no-cache-dir torch==2.4.1+cpu\n',
+      },
+    },
+    {
+      title: 'An image for the CPU',
+      files: {
+        'compose.yaml':
+          'services:\n  fit:\n    image: tensorflow/tensorflow:2.15.0\n    gpus: all\n',
       },
     },
   ],

@@ -12,6 +12,7 @@ export const requireDevice = defineRule({
   since: '0.1.0',
   messages: {
     none: '"{service}" holds CUDA packages and reserves no GPU, so it computes on the CPU.',
+    image: '"{service}" needs a GPU to start, and reserves none.',
     code: '"{service}" computes with CUDA and reserves no GPU, so it sees none.',
   },
   on: {
@@ -26,6 +27,10 @@ export const requireDevice = defineRule({
           if (use !== undefined) {
             const related = [{ at: use.at, message: 'The program uses CUDA here.' }];
             report.code(service.nameAt, { service: service.name }, { related });
+            continue;
+          }
+          if (needsDevice(service)) {
+            report.image(service.image?.at ?? service.nameAt, { service: service.name });
             continue;
           }
           if (findServiceStage(service) === undefined) continue;
@@ -52,6 +57,20 @@ function findUse(service: Service, { services }: FileSet, project: Project): Cud
   const isMeant = hasCudaBase(service) || services.some(hasDevice);
   // What answers requests may well do so on the CPU.
   return isMeant && (!use.isOptional || service.ports.length === 0) ? use : undefined;
+}
+
+/** Servers of models whose image ends at once where it finds no GPU. */
+function needsDevice({ image, build, command, entrypoint, environment }: Service): boolean {
+  if (build !== undefined || image?.isKnown !== true) return false;
+  const { repository, tag = '' } = image;
+  const words = [...(entrypoint?.words ?? []), ...(command?.words ?? [])];
+  const isOther =
+    words.some(({ text }) => /cpu/i.test(text)) ||
+    environment.some(({ name, value }) => /cpu/i.test(`${name}=${value?.text ?? ''}`));
+  const isServer = /^(?:vllm\/vllm-openai|huggingface\/text-generation-inference)$/.test(
+    repository,
+  );
+  return isServer && !isOther && !/cpu|intel|rocm|gaudi|neuron|tpu|xpu/i.test(tag);
 }
 
 function hasCudaBase(service: Service): boolean {
@@ -98,6 +117,13 @@ RUN pip install --no-cache-dir torch==2.4.1+cu121
     volumes: ["./embed.py:/srv/embed.py"]
 `,
         'embed.py': 'import torch\n\nprint(torch.rand(8, device="cuda").mean())\n',
+      },
+    },
+    {
+      title: 'A server that needs one',
+      files: {
+        'compose.yaml':
+          'services:\n  tides:\n    image: vllm/vllm-openai:v0.6.3\n    command: --model tides/small\n',
       },
     },
   ],

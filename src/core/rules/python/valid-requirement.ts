@@ -8,7 +8,7 @@ type RequirementsList = NonNullable<ReturnType<Project['python']['findRequiremen
 
 const messages = {
   wrongName: '"{name}" is not the package that people mean; its name is "{right}".',
-  broken: '"{text}" is no requirement such as "numpy>=2", so pip refuses the file.',
+  broken: 'pip refuses the file at "{text}": a requirement looks like "numpy>=2".',
   marker: 'A merge left its marker "{marker}" here, so pip refuses the file.',
   twice: '"{name}" is here with another version too, so pip refuses the file.',
   builtIn: '"{name}" comes with Python, and the index has no such package that is meant.',

@@ -19,5 +19,9 @@ describeRule(requireHostGateway, ({ flags, accepts }) => {
   );
   accepts('a list', service('    extra_hosts: ["host.docker.internal:host-gateway"]\n'));
   accepts('a mapping', service('    extra_hosts: { host.docker.internal: host-gateway }\n'));
+  accepts(
+    'a sibling through the host, of which project/require-known-host tells',
+    service('  b:\n    image: b:1\n    ports: ["8000:80"]\n'),
+  );
   accepts('the network of the host', service('    network_mode: host\n'));
 });

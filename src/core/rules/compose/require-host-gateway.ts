@@ -1,6 +1,7 @@
 import type { Service } from '../../model/project.ts';
-import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { listItems } from '../../rulekit/compose-values.ts';
+import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import { hostGateway, meansSibling } from '../../rulekit/host-gateway.ts';
 
 export const requireHostGateway = defineRule({
   id: 'compose/require-host-gateway',
@@ -12,22 +13,21 @@ export const requireHostGateway = defineRule({
     unmapped: 'Docker on Linux knows no "{host}"; extra_hosts with host-gateway maps it.',
   },
   on: {
-    service(service, report) {
+    service(service, report, { fileSet, project }) {
       const { environment, networkMode } = service;
-      if (networkMode !== undefined || maps(service)) return;
+      if (fileSet === undefined || networkMode !== undefined || maps(service)) return;
       const use = environment.find(
-        ({ value }) => value !== undefined && /\bhost\.docker\.internal\b/.test(value.text),
+        (item) =>
+          item.value?.text.includes(hostGateway) === true && !meansSibling(item, fileSet, project),
       );
-      if (use?.value !== undefined) report.unmapped(use.value.at, { host });
+      if (use?.value !== undefined) report.unmapped(use.value.at, { host: hostGateway });
     },
   },
 });
 
-const host = 'host.docker.internal';
-
 function maps({ value }: Service): boolean {
   const hosts = value.entries.get('extra_hosts')?.value;
-  if (hosts?.kind === 'map') return hosts.entries.has(host);
+  if (hosts?.kind === 'map') return hosts.entries.has(hostGateway);
   return listItems(hosts).some((item) => item.kind !== 'scalar' || /docker|\$/.test(item.text));
 }
 

@@ -10,7 +10,7 @@ export const consistentCredentials = defineRule({
   messages: {
     user: 'The user "{used}" does not exist in "{target}", which creates "{given}".',
     password: 'This password is not the one that "{target}" gives to "{user}".',
-    database: 'Nothing creates the database "{used}" in "{target}", which makes "{given}".',
+    database: 'Nothing creates the database "{used}" in "{target}", which creates "{given}".',
   },
   on: {
     fileSet(fileSet, report, { project }) {

@@ -7,6 +7,7 @@ import { findCodeServices } from '../../model/process-code.ts';
 import { getServiceNames, isLoopback, sharesNetwork } from '../../model/service-address.ts';
 import { findEnvironmentAddresses } from '../../model/service-addresses.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
+import { findPublisher, hostGateway } from '../../rulekit/host-gateway.ts';
 import { findNearName } from '../../rulekit/near-name.ts';
 import type { Report } from '../../rulekit/rule.ts';
 
@@ -39,7 +40,7 @@ export const requireKnownHost = defineRule({
           .flatMap((set) => [...collectNames(set)]),
       );
       const check = ({ host, at, port, isSure }: Wanted): void => {
-        if (host === 'host.docker.internal') reportGateway({ at, port }, services, report);
+        if (host === hostGateway) reportGateway({ at, port }, services, report);
         if (!/^[a-z][a-z0-9_-]*$/i.test(host) || isLoopback(host)) return;
         const name = host.toLowerCase();
         if (names.has(name) || elsewhere.has(name) || outside.has(name)) return;
@@ -130,9 +131,7 @@ function reportGateway(
   services: readonly Service[],
   report: Report<typeof messages>,
 ): void {
-  const target = services.find(({ ports }) =>
-    ports.some(({ published }) => port !== undefined && published?.first === port),
-  );
+  const target = findPublisher(port, services);
   if (target !== undefined) report.gateway(at, { service: target.name });
 }
 

@@ -136,6 +136,7 @@ import { requireApkNoCache } from './dockerfile/require-apk-no-cache.ts';
 import { requireApkVersion } from './dockerfile/require-apk-version.ts';
 import { requireAptGetYes } from './dockerfile/require-apt-get-yes.ts';
 import { requireAptListsRemoved } from './dockerfile/require-apt-lists-removed.ts';
+import { requireAptUpdate } from './dockerfile/require-apt-update.ts';
 import { requireAptVersion } from './dockerfile/require-apt-version.ts';
 import { requireArguments } from './dockerfile/require-arguments.ts';
 import { requireBaseDefault } from './dockerfile/require-base-default.ts';
@@ -246,6 +247,7 @@ import { noLoneActivation } from './python/no-lone-activation.ts';
 import { noMovedEnvironment } from './python/no-moved-environment.ts';
 import { noPathAsModule } from './python/no-path-as-module.ts';
 import { noPythonMismatch } from './python/no-python-mismatch.ts';
+import { noSystemInstall } from './python/no-system-install.ts';
 import { noUnquotedConstraint } from './python/no-unquoted-constraint.ts';
 import { preferProductionServer } from './python/prefer-production-server.ts';
 import { requireBuildFiles } from './python/require-build-files.ts';
@@ -399,6 +401,7 @@ export const rules: readonly Rule[] = [
   requireApkVersion,
   requireAptGetYes,
   requireAptListsRemoved,
+  requireAptUpdate,
   requireAptVersion,
   requireArguments,
   requireBaseDefault,
@@ -509,6 +512,7 @@ export const rules: readonly Rule[] = [
   noMovedEnvironment,
   noPathAsModule,
   noPythonMismatch,
+  noSystemInstall,
   noUnquotedConstraint,
   preferProductionServer,
   requireBuildFiles,

@@ -1,7 +1,7 @@
 import type { Span } from '../../base/span.ts';
 import { findCommandPort } from '../../model/listen-ports.ts';
 import { findProbe, findStageProbe, type Probe } from '../../model/listen-probes.ts';
-import { findRoutes } from '../../model/process-routes.ts';
+import { findRoutes, hasForeignRoutes, type RouteModules } from '../../model/process-routes.ts';
 import {
   findProcessTargets,
   findServiceWorkdir,
@@ -118,11 +118,18 @@ function checkPath(
     findCommandPort(commands) !== probe.port
   )
     return;
-  const source = find(resolveInImage(target.folder, `${target.text.replaceAll('.', '/')}.py`));
-  const facts = source === undefined ? undefined : python.sources.get(source);
+  const { folder } = target;
+  const file = resolveInImage(folder, `${target.text.replaceAll('.', '/')}.py`);
+  const load: RouteModules['load'] = (path) => {
+    const source = find(path);
+    return source === undefined ? undefined : python.sources.get(source);
+  };
+  const facts = load(file);
   const app = target.word.text.split(':')[1];
-  const routes = facts === undefined || app === undefined ? undefined : findRoutes(facts, app);
+  if (facts === undefined || app === undefined) return;
+  const routes = findRoutes(facts, app, { folder, file, load });
   if (routes === undefined || routes.some((route) => route.test(probe.path))) return;
+  if (facts.routers.length > 0 && hasForeignRoutes(python.sources.values())) return;
   report.path(probe.at, { path: probe.path });
 }
 

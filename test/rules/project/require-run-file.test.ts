@@ -54,6 +54,66 @@ RUN touch /srv/requirements/limits.txt && pip install -r /srv/requirements.txt
 
 `,
   );
+  flags(
+    'a lock file that Pipenv cannot do without, and one that it can',
+    `
+--- compose.yaml
+services: { a: { build: . } }
+--- Dockerfile
+FROM python:3.12-slim
+WORKDIR /srv
+COPY Pipfile ./
+RUN pipenv install --system --deploy
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ missing
+RUN pipenv install --system
+    ^^^^^^^^^^^^^^^^^^^^^^^ lock
+RUN pipenv install --system --skip-lock
+--- Pipfile
+[packages]
+flask = "*"
+--- Pipfile.lock
+{}
+`,
+  );
+  accepts(
+    'a lock file of Pipenv that is there, or made before',
+    `
+--- compose.yaml
+services: { a: { build: . } }
+--- Dockerfile
+FROM python:3.12-slim
+WORKDIR /srv
+COPY Pipfile Pipfile.lock ./
+RUN pipenv install --system --deploy
+FROM python:3.12-slim
+WORKDIR /srv
+COPY Pipfile ./
+RUN pipenv lock
+RUN pipenv install --system --deploy
+FROM python:3.12-slim
+WORKDIR /srv
+COPY Pipfile ./
+RUN pipenv lock && pipenv install --system --deploy
+FROM python:3.12-slim AS tools
+WORKDIR /srv
+COPY pyproject.toml ./
+RUN python -m poetry lock
+FROM tools
+RUN uv lock && uv sync --frozen
+RUN poetry install --no-root
+--- pyproject.toml
+[project]
+name = "a"
+version = "1"
+--- poetry.lock
+
+--- Pipfile
+[packages]
+flask = "*"
+--- Pipfile.lock
+{}
+`,
+  );
   accepts(
     'mounts, files that a RUN made, other stages and unknown bases',
     `

@@ -5,7 +5,13 @@ import { resolveInImage } from '../../model/python-image-files.ts';
 import { findMissingIncludes } from '../../model/requirement-includes.ts';
 import { readInstallCommands, type InstallCommand } from '../../model/python-install-commands.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
-import { findLock, hasNoLock, needsLock } from '../../rulekit/lock-files.ts';
+import {
+  findLock,
+  findLockedFile,
+  hasNoLock,
+  isLockMade,
+  needsLock,
+} from '../../rulekit/lock-files.ts';
 import { findMissingOperands } from '../../rulekit/missing-operands.ts';
 import type { Report } from '../../rulekit/rule.ts';
 
@@ -86,16 +92,13 @@ function checkRun(
       }
     }
     const lock = findLock(command);
-    if (
-      lock === 'uv.lock' &&
-      needsLock(command) &&
-      !isMissing('pyproject.toml') &&
-      isMissing(lock)
-    ) {
+    if (lock === undefined || isMissing(findLockedFile(command))) continue;
+    if (isLockMade(command.tool, stage, item)) continue;
+    if (needsLock(command) && isMissing(lock)) {
       report.missing(command.at, { path: lock });
       continue;
     }
-    if (lock === undefined || hasNoLock(command) || isMissing('pyproject.toml')) continue;
+    if (hasNoLock(command)) continue;
     const inProject = dockerfile.contexts.some(({ folder: context, ignoreFile }) => {
       const place = joinPath(context, lock) ?? lock;
       return project.paths.hasFile(place) && ignoreFile?.findMatch(lock) === undefined;

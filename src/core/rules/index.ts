@@ -219,6 +219,7 @@ import { noBackgroundServer } from './project/no-background-server.ts';
 import { noCarriageReturn } from './project/no-carriage-return.ts';
 import { noCommandInOneWord } from './project/no-command-in-one-word.ts';
 import { noCopiedBuild } from './project/no-copied-build.ts';
+import { noCopiedEnvironment } from './project/no-copied-environment.ts';
 import { noHiddenEnvironment } from './project/no-hidden-environment.ts';
 import { noHiddenStep } from './project/no-hidden-step.ts';
 import { noIgnoredCopySource } from './project/no-ignored-copy-source.ts';
@@ -484,6 +485,7 @@ export const rules: readonly Rule[] = [
   noCarriageReturn,
   noCommandInOneWord,
   noCopiedBuild,
+  noCopiedEnvironment,
   noHiddenEnvironment,
   noHiddenStep,
   noIgnoredCopySource,

@@ -10,6 +10,21 @@ export const dataFolders: ReadonlyMap<string, readonly string[]> = new Map([
   ['mongo', ['/data/db']],
 ]);
 
+/** Where other images keep theirs, and what says that it is elsewhere. */
+export const stateFolders: readonly {
+  readonly image: RegExp;
+  readonly folder: string;
+  readonly moved: RegExp;
+}[] = [
+  { image: /^(?:redis|valkey\/valkey)$/, folder: '/data', moved: /--dir\b|\.conf\b/ },
+  {
+    image: /^grafana\/grafana(?:-oss|-enterprise)?$/,
+    folder: '/var/lib/grafana',
+    moved: /GF_PATHS_DATA|GF_DATABASE_|cfg:default\.paths|\.ini\b/,
+  },
+  { image: /^prom\/prometheus$/, folder: '/prometheus', moved: /storage\.|agent/ },
+];
+
 /** Images that run as a user without rights to install packages. */
 export const unprivilegedImages: readonly RegExp[] = [
   /^apache\/airflow$/,

@@ -1,5 +1,6 @@
-import { dataFolders } from '../../model/image-facts.data.ts';
-import type { Mount, Service } from '../../model/project.ts';
+import { nameOf } from '../../base/project-path.ts';
+import { dataFolders, stateFolders } from '../../model/image-facts.data.ts';
+import type { ImageReference, Mount, Service } from '../../model/project.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 
 export const requirePersistentDatabase = defineRule({
@@ -16,11 +17,15 @@ export const requirePersistentDatabase = defineRule({
     service(service, report, { fileSet }) {
       const { name, nameAt, image, build, mounts, environment, profiles } = service;
       if (image === undefined || build !== undefined || !image.isKnown) return;
+      const misplaced = findMisplaced(service);
+      if (misplaced !== undefined) {
+        const { mount, folder: own } = misplaced;
+        report.beside(mount.targetAt, { target: mount.target, folder: own });
+        return;
+      }
       // With a program of its own the image is a client, not a server.
       if (!startsServer(service)) return;
-      const folders = dataFolders.get(
-        image.repository.slice(image.repository.lastIndexOf('/') + 1),
-      );
+      const folders = findFolders(image);
       const [folder] = folders ?? [];
       // Bitnami and others have folders of their own.
       if (folders === undefined || folder === undefined || !officialName.test(image.repository))
@@ -46,9 +51,47 @@ function startsServer({ command, entrypoint, restart }: Service): boolean {
 
 const officialName = /^(?:postgres|postgis\/postgis|pgvector\/pgvector|mysql|mariadb|mongo)$/;
 
+/** PostgreSQL 18 has a folder for each release, one level above the one of those before. */
+function findFolders({ repository, tag = '' }: ImageReference): readonly string[] | undefined {
+  const folders = dataFolders.get(nameOf(repository));
+  const [old, parent] = folders ?? [];
+  const major = /^(?:pg)?(\d+)(?![\d])/.exec(tag)?.[1];
+  if (old === undefined || parent === undefined || major === undefined) return folders;
+  return Number(major) < 18 ? [old] : [parent];
+}
+
+/** The images declare a volume at their folder, so that a mount above it does not reach the data. */
 function covers({ target }: Mount, folders: readonly string[]): boolean {
   const path = target.replace(/\/+$/, '');
-  return folders.some((folder) => folder === path || folder.startsWith(`${path}/`));
+  return folders.some(
+    (folder) =>
+      folder === path || (path.startsWith(`${folder}/`) && /^\/\d/.test(path.slice(folder.length))),
+  );
+}
+
+/** A volume of a name at a place that the image of a store does not write to. */
+function findMisplaced({
+  image,
+  mounts,
+  command,
+  environment,
+}: Service): { readonly mount: Mount; readonly folder: string } | undefined {
+  const known = stateFolders.find((one) => one.image.test(image?.repository ?? ''));
+  if (known === undefined) return undefined;
+  const { folder, moved } = known;
+  const names = environment.map(({ name }) => name);
+  const text = [...names, ...(command?.words ?? []).map((word) => word.text)].join(' ');
+  if (moved.test(text) || mounts.some(({ isKnown }) => !isKnown)) return undefined;
+  const isThere = mounts.some(({ target }) =>
+    `${folder}/`.startsWith(`${target.replace(/\/+$/, '')}/`),
+  );
+  const mount = mounts.find(
+    ({ kind, source, target }) =>
+      kind === 'volume' &&
+      source !== undefined &&
+      /^\/(?:var\/lib|data|redis|storage)\b/.test(target),
+  );
+  return isThere || mount === undefined ? undefined : { mount, folder };
 }
 
 export const requirePersistentDatabasePage = definePage({

@@ -11,6 +11,7 @@ import type {
 } from '../model/project.ts';
 import type { Extra, NodeKinds, Report, RuleContext } from '../rulekit/rule.ts';
 import { engineFinding } from './engine-finding.ts';
+import { InstructionSilence, Witness } from './instruction-silence.ts';
 import type { ActiveRule } from './resolve-settings.ts';
 
 type Place = Pick<RuleContext<object>, 'fileSet' | 'dockerfile' | 'composeFile'>;
@@ -115,22 +116,48 @@ export class RuleRunner {
   *#walkDockerfile(dockerfile: Dockerfile): Generator<void> {
     const place: Place = { fileSet: undefined, dockerfile, composeFile: undefined };
     yield* this.#visitInSteps('dockerfile', dockerfile, place);
-    for (const item of dockerfile.globalInstructions) this.#visitInstruction(item, place);
+    const rules = this.#listeners.instruction.map(({ running }) => running.active.rule);
+    const silence = new InstructionSilence(this.#project.cache, dockerfile, rules);
+    const visit = (item: StageInstruction): void => this.#visitInstruction(item, place, silence);
+    for (const item of dockerfile.globalInstructions) visit(item);
     for (const stage of dockerfile.stages) {
       this.#visit('stage', stage, place);
       yield;
-      for (const item of stage.instructions) this.#visitInstruction(item, place);
+      for (const item of stage.instructions) visit(item);
       yield;
     }
+    silence.keep();
   }
 
-  #visitInstruction(item: StageInstruction, place: Place): void {
-    this.#visit('instruction', item, place);
+  #visitInstruction(item: StageInstruction, place: Place, silence: InstructionSilence): void {
+    const speakers = silence.choose(item, () => this.#findSpeakers(item, place));
+    if (speakers === undefined) this.#visit('instruction', item, place);
+    for (const index of speakers ?? []) {
+      const listener = this.#listeners.instruction[index];
+      if (listener !== undefined) this.#call(listener, item, place);
+    }
     // What ONBUILD keeps for later is judged like the same instruction now.
     const { keyword, inner } = item.instruction;
     if (keyword === 'ONBUILD' && inner !== undefined) {
-      this.#visit('instruction', { ...item, instruction: inner, isTrigger: true }, place);
+      this.#visitInstruction({ ...item, instruction: inner, isTrigger: true }, place, silence);
     }
+  }
+
+  /** The listeners that say something about an instruction, or that may say another thing where it stands elsewhere. */
+  #findSpeakers(item: StageInstruction, place: Place): readonly number[] {
+    const count = this.findings.length;
+    return this.#listeners.instruction.flatMap(({ running, listen }, index) => {
+      if (running.hasFailed) return [index];
+      const witness = new Witness();
+      const context = witness.watchAll(this.#contextOf(running, place));
+      try {
+        listen(witness.watchItem(item), running.report, context);
+      } catch {
+        return [index];
+      }
+      // It is asked again, with the instruction itself.
+      return this.findings.splice(count).length > 0 || witness.hasMore ? [index] : [];
+    });
   }
 
   #visit<Kind extends keyof NodeKinds>(kind: Kind, node: NodeKinds[Kind], place: Place): void {

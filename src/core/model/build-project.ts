@@ -34,10 +34,10 @@ export function buildProject(
 ): Project {
   cache.keep(snapshot.files);
   const python = createPythonModel(snapshot, cache);
-  return readProject(new ProjectTexts(snapshot, cache), python);
+  return readProject(new ProjectTexts(snapshot, cache), python, cache);
 }
 
-function readProject(texts: ProjectTexts, python: PythonModel): Project {
+function readProject(texts: ProjectTexts, python: PythonModel, cache: ProjectCache): Project {
   const { snapshot } = texts;
   const named = findComposeFiles(texts);
   const drafts = createDrafts(planFileSets(named, texts), texts);
@@ -58,6 +58,7 @@ function readProject(texts: ProjectTexts, python: PythonModel): Project {
     paths: texts.paths,
     python,
     mlflow: new MlflowModel({ snapshot, python }),
+    cache,
     // Whoever asks it has the whole project by then.
     get views(): ProjectViews {
       return (views ??= new ProjectViews(project));

@@ -3,6 +3,7 @@ import type { DockerfileTree, Instruction, Word } from '../syntax/dockerfile-tre
 import type { ShellScript } from '../syntax/shell-tree.ts';
 import type { Entry, MapValue, ScalarValue, SyntaxProblem, Value } from '../syntax/value.ts';
 import type { MlflowModel } from './mlflow-services.ts';
+import type { ProjectCache } from './project-cache.ts';
 import type { ProjectViews } from './project-views.ts';
 import type { PathIndex } from './path-index.ts';
 import type { PythonModel } from './python-project.ts';
@@ -24,6 +25,8 @@ export interface Project {
   /** Which services are MLflow servers and their clients. */
   readonly mlflow: MlflowModel;
   readonly views: ProjectViews;
+  /** What outlives this state of the project. */
+  readonly cache: ProjectCache;
 }
 
 /** One compose file by itself. */

@@ -66,6 +66,27 @@ function findVariable(
   return given.every((one) => one?.value === first?.value) ? first : undefined;
 }
 
+/** What bind mounts of RUN take from the build context, where it is written without variables. */
+export function findMountSources({ stages }: Dockerfile): readonly CopySource[] {
+  return stages.flatMap(({ instructions }) =>
+    instructions.flatMap((item) =>
+      item.instruction.flags.flatMap(({ name, value, valueAt }): readonly CopySource[] => {
+        if (name !== 'mount' || value === undefined || valueAt === undefined) return [];
+        const isExact = valueAt.end - valueAt.start === value.length;
+        const isOther = /(?:^|,)(?:from=|type=(?!bind(?:,|$)))/i.test(value);
+        const found = /(?:^|,)(?:source|src)=([^,]+)/i.exec(value);
+        const text = found?.[1];
+        if (!isExact || isOther || found === null || text === undefined) return [];
+        const path = /["'$\\]/.test(value) ? undefined : joinPath('', text.replace(/^\/+/, ''));
+        if (path === undefined) return [];
+        const start = valueAt.start + found.index + found[0].length - text.length;
+        const at = { ...valueAt, start, end: start + text.length };
+        return [{ item, word: { text, at }, path, isOutside: false, variables: [] }];
+      }),
+    ),
+  );
+}
+
 /** Bind mounts of RUN whose source leads out of the context. */
 export function findOutsideMounts({ stages }: Dockerfile): readonly Span[] {
   return stages

@@ -1,5 +1,5 @@
 import { joinPath } from '../../base/project-path.ts';
-import { findCopySources } from '../../model/copy-sources.ts';
+import { findCopySources, findMountSources } from '../../model/copy-sources.ts';
 import type { FileTree } from '../../model/file-tree.ts';
 import type { BuildContext, IgnoreFile, IgnorePattern } from '../../model/project.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
@@ -20,7 +20,8 @@ export const noIgnoredCopySource = defineRule({
       for (const dockerfile of project.dockerfiles) {
         const { contexts } = dockerfile;
         if (contexts.every(({ ignoreFile }) => ignoreFile === undefined)) continue;
-        for (const { word, path, isOutside } of findCopySources(dockerfile)) {
+        const sources = [...findCopySources(dockerfile), ...findMountSources(dockerfile)];
+        for (const { word, path, isOutside } of sources) {
           if (isOutside || /[*?[]/.test(path)) continue;
           const patterns = contexts.map((context) => findPattern(context, path, tree));
           const [first] = patterns;

@@ -2,7 +2,12 @@ import type { Span } from '../../base/span.ts';
 import { folderOf, joinPath, nameOf } from '../../base/project-path.ts';
 import { isBareTree } from '../../model/bare-tree.ts';
 import { findContextFolders, findGap, isIn } from '../../model/context-folders.ts';
-import { findCopySources, findOutsideMounts, type CopySource } from '../../model/copy-sources.ts';
+import {
+  findCopySources,
+  findMountSources,
+  findOutsideMounts,
+  type CopySource,
+} from '../../model/copy-sources.ts';
 import type { FileTree } from '../../model/file-tree.ts';
 import type { GitIgnore } from '../../model/git-ignore.ts';
 import type { Dockerfile } from '../../model/project.ts';
@@ -31,8 +36,7 @@ export const requireCopySource = defineRule({
   on: {
     project(project, report) {
       if (project.snapshot.isPartial || project.dockerfiles.length === 0) return;
-      const tree = project.views.tree;
-      const gitIgnore = project.views.gitIgnore;
+      const { tree, gitIgnore } = project.views;
       const missing = project.dockerfiles.flatMap((dockerfile) =>
         checkDockerfile(dockerfile, { tree, gitIgnore }, report),
       );
@@ -71,7 +75,7 @@ function checkDockerfile(
   const isRooted = isInRoot && present.length > 0;
   const missing: CopySource[] = [];
   const told = new Set<number>();
-  for (const source of sources) {
+  for (const source of [...sources, ...findMountSources(dockerfile)]) {
     const { word, path, isOutside } = source;
     if (isOutside) {
       // BuildKit cuts off what leads out and looks for the rest in the context.

@@ -242,6 +242,7 @@ import { requireOwnedVolume } from './project/require-owned-volume.ts';
 import { requireReachableAddress } from './project/require-reachable-address.ts';
 import { requireRunFile } from './project/require-run-file.ts';
 import { requireSetVariable } from './project/require-set-variable.ts';
+import { requireShebang } from './project/require-shebang.ts';
 import { requireStartedProgram } from './project/require-started-program.ts';
 import { noDebugServer } from './python/no-debug-server.ts';
 import { noLoneActivation } from './python/no-lone-activation.ts';
@@ -508,6 +509,7 @@ export const rules: readonly Rule[] = [
   requireReachableAddress,
   requireRunFile,
   requireSetVariable,
+  requireShebang,
   requireStartedProgram,
   noDebugServer,
   noLoneActivation,

@@ -21,6 +21,20 @@ describeRule(requirePersistentDatabase, ({ flags, accepts }) => {
   flags('the folder of older releases', wrong('postgres:18.1', '/var/lib/postgresql/data'));
   flags('the same in a derived image', wrong('pgvector/pgvector:pg18', '/var/lib/postgresql/data'));
   flags('the folder above that of older releases', wrong('postgres:16.4', '/var/lib/postgresql'));
+  flags(
+    'the folder above beside another one',
+    `
+services:
+  db:
+    image: postgres:13
+    volumes:
+      - ./data:/data
+      - state:/var/lib/postgresql
+              ^^^^^^^^^^^^^^^^^^^ beside
+volumes:
+  state:
+`,
+  );
   flags('another folder of Redis', wrong('redis:7.4.1', '/var/lib/redis'));
   flags('another folder of Grafana', wrong('grafana/grafana:11.4.0', '/var/lib/graphana'));
   flags('another folder of Prometheus', wrong('prom/prometheus:v3.0.1', '/data'));

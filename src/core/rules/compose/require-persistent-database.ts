@@ -36,7 +36,11 @@ export const requirePersistentDatabase = defineRule({
       );
       const isMoved = environment.some((item) => item.name === 'PGDATA');
       if (isForTests || isMoved || mounts.some((mount) => covers(mount, folders))) return;
-      const beside = mounts.find(({ target }) => /^\/var\/lib\/|^\/data(?:\/|$)/.test(target));
+      const above = mounts.find(({ target }) =>
+        folder.startsWith(`${target.replace(/\/+$/, '')}/`),
+      );
+      const beside =
+        above ?? mounts.find(({ target }) => /^\/var\/lib\/|^\/data(?:\/|$)/.test(target));
       if (beside === undefined) report.none(nameAt, { folder, service: name });
       else report.beside(beside.targetAt, { target: beside.target, folder });
     },

@@ -76,7 +76,7 @@ export function findVariableTargets(
 }
 
 /** Flask takes a path too, which Celery does not. */
-export function toAppTarget(
+function toAppTarget(
   { text, word }: { readonly text: string; readonly word: StartedWord },
   program: string,
 ): readonly NamedTarget[] {

@@ -5,6 +5,7 @@ import { ProjectImages } from './image-files.ts';
 import { findProcessViews, type ProcessView } from './process-views.ts';
 import type { Project } from './project.ts';
 import { PythonImages } from './python-image.ts';
+import { findScriptViews } from './script-views.ts';
 
 /** What many rules ask about a whole project. It is worked out when it is asked for, and once. */
 export class ProjectViews {
@@ -12,6 +13,7 @@ export class ProjectViews {
   #images: ProjectImages | undefined;
   #python: PythonImages | undefined;
   #processes: readonly ProcessView[] | undefined;
+  #scripts: readonly ProcessView[] | undefined;
   #developmentServers: readonly DevelopmentServer[] | undefined;
 
   constructor(project: Project) {
@@ -37,6 +39,11 @@ export class ProjectViews {
   /** The processes of all final stages and services. */
   get processes(): readonly ProcessView[] {
     return (this.#processes ??= findProcessViews(this.#project, this));
+  }
+
+  /** What the scripts start that those begin with. */
+  get scripts(): readonly ProcessView[] {
+    return (this.#scripts ??= findScriptViews(this.#project));
   }
 
   get developmentServers(): readonly DevelopmentServer[] {

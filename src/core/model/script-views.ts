@@ -8,13 +8,10 @@ import { findScriptCommands } from './started-commands.ts';
  * What the scripts start that containers begin with: a view of the script's own commands, seen by all processes that
  * run it. What stands in conditions, loops and functions is left out.
  */
-export function findScriptViews(
-  views: readonly ProcessView[],
-  project: Project,
-): readonly ProcessView[] {
+export function findScriptViews(project: Project): readonly ProcessView[] {
   const users = new Map<string, ProcessView[]>();
   const found = new Map<string, ProcessView>();
-  for (const view of views) {
+  for (const view of project.views.processes) {
     for (const { path, text, script } of findStartScripts(view, project)) {
       if (script === undefined || text.includes('\r\n')) continue;
       const others = users.get(path) ?? [];

@@ -14,7 +14,7 @@ export function isSecretName(name: string): boolean {
  * True for a value that a program made up: long, of mixed characters and with no word of people in it. Passwords that
  * somebody typed cannot be told from placeholders.
  */
-export function looksRandom(value: string): boolean {
+function looksRandom(value: string): boolean {
   const text = value.trim();
   if (knownKey.test(text)) return !placeholder.test(text);
   if (text.length < 20 || /[\s${}<>*]|:\/\//.test(text) || placeholder.test(text)) return false;

@@ -9,7 +9,7 @@ import {
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import { findImageLacking, findLacking, mayHave } from '../../rulekit/image-programs.ts';
 import type { Report } from '../../rulekit/rule.ts';
-import { isSampleDockerfile } from '../../rulekit/sample-paths.ts';
+import { withoutSamples } from '../../rulekit/sample-paths.ts';
 
 const messages = {
   program: '"{image}" has no "{program}" and nothing installs it, so the container stops at once.',
@@ -27,11 +27,8 @@ export const requireStartedProgram = defineRule({
   on: {
     project(project, report) {
       if (project.snapshot.isPartial) return;
-      const samples = new Set(
-        project.dockerfiles.filter(isSampleDockerfile).map(({ path }) => path),
-      );
-      for (const view of project.views.processes) {
-        if (!samples.has(view.file)) check(view, project, report);
+      for (const view of withoutSamples(project.views.processes, project)) {
+        check(view, project, report);
       }
     },
   },

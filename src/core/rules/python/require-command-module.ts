@@ -3,12 +3,11 @@ import { findModule } from '../../model/process-modules.ts';
 import { type ProcessView } from '../../model/process-views.ts';
 import { installsProject } from '../../model/project-installs.ts';
 import type { Project } from '../../model/project.ts';
-import { findScriptViews } from '../../model/script-views.ts';
 import { resolveInImage } from '../../model/python-image-files.ts';
 import type { InstalledPackages } from '../../model/python-packages.ts';
 import { definePage, defineRule } from '../../rulekit/define-rule.ts';
 import type { Report } from '../../rulekit/rule.ts';
-import { isSampleDockerfile } from '../../rulekit/sample-paths.ts';
+import { withoutSamples } from '../../rulekit/sample-paths.ts';
 
 const messages = {
   missing: 'Python finds no module "{module}" in the container, so "{program}" stops at once.',
@@ -26,12 +25,9 @@ export const requireCommandModule = defineRule({
   on: {
     project(project, report) {
       if (project.snapshot.isPartial) return;
-      const samples = new Set(
-        project.dockerfiles.filter(isSampleDockerfile).map(({ path }) => path),
-      );
-      const views = project.views.processes;
-      for (const view of [...views, ...findScriptViews(views, project)]) {
-        if (!samples.has(view.file)) check(view, project, report);
+      const { processes, scripts } = project.views;
+      for (const view of withoutSamples([...processes, ...scripts], project)) {
+        check(view, project, report);
       }
     },
   },

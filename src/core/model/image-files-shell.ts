@@ -74,6 +74,7 @@ function findTrace(
   if (tools.has(program)) {
     // They fill environments and fetch data, and nobody's source code comes from them.
     const isInstall = installers.test([program, ...words.slice(0, 2)].join(' '));
+    if (findOutputs(words).some((one) => isAt(one, scope))) return 'unknown';
     const isCode = /\.(?:py|sh|toml|txt)$/.test(path) || !nameOf(path).includes('.');
     const isOwn = isCode || isInstall;
     return isOwn && !isVenv(program, operands, scope) ? undefined : 'unknown';
@@ -104,6 +105,15 @@ function findTrace(
     return /^\/(?:root|home|opt|usr)\//.test(path) ? 'unknown' : undefined;
   }
   return 'unknown';
+}
+
+/** What `poetry export -o` and `uv pip compile --output-file=` write. */
+function findOutputs(words: readonly string[]): readonly string[] {
+  return words.flatMap((word, index) => {
+    const [, name, value] = /^(-o|--output(?:-file)?)(?:=(.*))?$/.exec(word) ?? [];
+    if (name === undefined) return [];
+    return value ?? words[index + 1] ?? [];
+  });
 }
 
 function findGitTrace(words: readonly string[], scope: Scope): 'unknown' | undefined {

@@ -115,6 +115,28 @@ flask = "*"
 `,
   );
   accepts(
+    'requirements that another stage exports',
+    `
+--- compose.yaml
+services: { a: { build: . } }
+--- Dockerfile
+FROM python:3.12-slim AS lock
+WORKDIR /srv
+RUN pip install --no-cache-dir poetry==1.8.3 uv==0.5.0
+COPY pyproject.toml ./
+RUN poetry export -f requirements.txt -o requirements.txt
+RUN python -m uv pip compile pyproject.toml --output-file=/srv/more.txt
+FROM python:3.12-slim
+WORKDIR /srv
+COPY --from=lock /srv/requirements.txt /srv/more.txt ./
+RUN pip install --no-cache-dir -r requirements.txt -r more.txt
+--- pyproject.toml
+[project]
+name = "a"
+version = "1"
+`,
+  );
+  accepts(
     'mounts, files that a RUN made, other stages and unknown bases',
     `
 --- compose.yaml

@@ -264,18 +264,37 @@ suite('The editor', () => {
   });
 
   test('starts the server again when it crashes, and finds as before', async () => {
-    const before = await findServer();
-    process.kill(before, 'SIGKILL');
-    await waitUntil('another server', async () => {
-      const now = await findServer().catch(() => before);
-      return now !== before;
-    });
+    await crash();
     const ours = 'dockerfile/no-maintainer';
     await waitUntil('findings', () => hasFinding('extra/Dockerfile', ours));
     await write('extra/Dockerfile', dockerfile.replace('MAINTAINER ada', 'LABEL by=ada'));
     await waitUntil('no finding', () => !hasFinding('extra/Dockerfile', ours));
   });
+
+  test('leaves a server that crashes again and again alone, and offers to start it', async () => {
+    await vscode.commands.executeCommand('drydock.server.restart');
+    await open('extra/Dockerfile');
+    for (const _ of [1, 2, 3]) await crash();
+    process.kill(await findServer(), 'SIGKILL');
+    await waitUntil('no server', async () => (await findServer().catch(() => 0)) === 0);
+    await page.click('.statusbar-item[id="status.languageStatus"]');
+    await page.waitFor('.monaco-hover .element', { hasText: 'Drydock has crashed' });
+    await page.screenshot('editor-crashed');
+    await page.click('.monaco-hover .element a', { hasText: 'Restart' });
+    await waitUntil('another server', async () => (await findServer().catch(() => 0)) !== 0);
+    await waitUntil('findings', () => hasFinding('compose.yaml', 'compose/no-obsolete-version'));
+  });
 });
+
+/** Ends the server the hard way, and waits for the next one. */
+async function crash(): Promise<void> {
+  const before = await findServer();
+  process.kill(before, 'SIGKILL');
+  await waitUntil('another server', async () => {
+    const now = await findServer().catch(() => before);
+    return now !== before;
+  });
+}
 
 async function findServer(): Promise<number> {
   const server = (await listChildren(process.pid)).find(({ command }) =>

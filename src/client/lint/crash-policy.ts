@@ -10,11 +10,11 @@ import { CrashCount } from './crash-count.ts';
 /** A server that crashes is started again, but not for ever; the status item says so, no dialog does. */
 export class CrashPolicy implements ErrorHandler {
   readonly #crashes = new CrashCount();
-  readonly #onGiveUp: () => void;
+  readonly #onCrash: (isRestarting: boolean) => void;
 
-  /** `onGiveUp` is called when the server is not started again. */
-  constructor(onGiveUp: () => void) {
-    this.#onGiveUp = onGiveUp;
+  /** `onCrash` is told whether the server is started again. */
+  constructor(onCrash: (isRestarting: boolean) => void) {
+    this.#onCrash = onCrash;
   }
 
   error(): ErrorHandlerResult {
@@ -22,8 +22,9 @@ export class CrashPolicy implements ErrorHandler {
   }
 
   closed(): CloseHandlerResult {
-    if (this.#crashes.mayRestart(Date.now())) return { action: CloseAction.Restart, handled: true };
-    this.#onGiveUp();
-    return { action: CloseAction.DoNotRestart, handled: true };
+    const isRestarting = this.#crashes.mayRestart(Date.now());
+    this.#onCrash(isRestarting);
+    const action = isRestarting ? CloseAction.Restart : CloseAction.DoNotRestart;
+    return { action, handled: true };
   }
 }

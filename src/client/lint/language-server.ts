@@ -34,6 +34,8 @@ export class LanguageServer {
   /** What listens for the present client. */
   #attached = new vscode.Disposable(() => undefined);
   #starting: Promise<void> | undefined;
+  /** The server crashed, and the next one is about to start. */
+  #isRestarting = false;
   #report: (progress: LintProgress) => void = () => undefined;
 
   constructor(options: LanguageServerOptions) {
@@ -99,6 +101,7 @@ export class LanguageServer {
 
   async #startNew(): Promise<void> {
     const { module, output, onState } = this.#options;
+    this.#isRestarting = false;
     const server: ServerOptions = { module, transport: TransportKind.stdio };
     const shown = new ShownFindings(this.#options.onCount);
     const options = this.#toClientOptions(output, shown);
@@ -109,7 +112,10 @@ export class LanguageServer {
       shown,
       client.onDidChangeState(({ newState }) => {
         if (newState === State.Starting) shown.clear();
-        if (this.#client === client) onState(toServerState(newState));
+        if (this.#client !== client) return;
+        // Whoever stops it on purpose forgets the client first, so this one crashed.
+        onState(toServerState(newState) ?? (this.#isRestarting ? 'starting' : 'failed'));
+        this.#isRestarting = false;
       }),
       client.onNotification(languageRequests.lintProgress, (progress: LintProgress) =>
         this.#report(progress),
@@ -136,7 +142,9 @@ export class LanguageServer {
     return {
       documentSelector: [...documentSelector],
       outputChannel: output,
-      errorHandler: new CrashPolicy(() => this.#options.onState('failed')),
+      errorHandler: new CrashPolicy((isRestarting) => {
+        this.#isRestarting = isRestarting;
+      }),
       initializationOptions: {
         // VS Code pulls only what is in a tab and forgets the findings of a closed one, which would leave the file without any.
         diagnostics: 'push',
@@ -164,14 +172,14 @@ function withExtensions(settings: unknown): unknown {
   return { ...settings, extensions: vscode.extensions.all.map(({ id }) => id) };
 }
 
-function toServerState(state: State): ServerState {
+/** Undefined for a client that has stopped. */
+function toServerState(state: State): ServerState | undefined {
   switch (state) {
     case State.Running:
       return 'running';
     case State.Starting:
       return 'starting';
-    case State.Stopped:
     default:
-      return 'stopped';
+      return undefined;
   }
 }

@@ -71,4 +71,59 @@ open("rules/limits.yaml")
 a: 1
 `,
   );
+  flags(
+    'modules beside an application, and models that it loads',
+    `
+--- Dockerfile
+FROM python:3.12-slim
+WORKDIR /srv
+COPY app/web.py ./app/web.py
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^ module
+COPY predict.py ./
+^^^^^^^^^^^^^^^^^^ file
+CMD uvicorn app.web:app && python predict.py
+--- app/web.py
+from .routes import router
+from . import __version__
+app = router
+--- app/routes.py
+router = 1
+--- predict.py
+import joblib
+model = joblib.load("models/tides.joblib")
+with open("models/report.json", "w") as report:
+    report.write("")
+--- models/tides.joblib
+
+--- models/report.json
+
+`,
+  );
+  accepts(
+    'packages that are copied whole, mounted models, and what the program writes',
+    `
+--- compose.yaml
+services:
+  fit:
+    build: .
+    command: python predict.py
+    volumes: ["./models:/srv/models"]
+--- Dockerfile
+FROM python:3.12-slim
+WORKDIR /srv
+COPY app ./app
+COPY predict.py ./
+CMD uvicorn app.web:app
+--- app/web.py
+from .routes import router
+app = router
+--- app/routes.py
+router = 1
+--- predict.py
+import pickle
+model = pickle.load(open("models/tides.pkl", "rb"))
+--- models/tides.pkl
+
+`,
+  );
 });

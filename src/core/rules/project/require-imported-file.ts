@@ -1,6 +1,12 @@
 import type { Span } from '../../base/span.ts';
 import { folderOf, joinPath } from '../../base/project-path.ts';
-import { findModule, findProcessRoot } from '../../model/process-modules.ts';
+import {
+  findMissingSiblings,
+  findTargetPath,
+  hasSearchPath,
+  findMissingReads,
+} from '../../model/missing-imports.ts';
+import { findModule } from '../../model/process-modules.ts';
 import type { ProcessView } from '../../model/process-views.ts';
 import type { Project } from '../../model/project.ts';
 import { imageFolderOf, resolveInImage } from '../../model/python-image-files.ts';
@@ -25,12 +31,11 @@ export const requireImportedFile = defineRule({
       if (project.snapshot.isPartial) return;
       for (const view of project.views.processes) {
         for (const target of view.targets) {
-          if (target.word.at.file !== view.file || target.kind !== 'script') continue;
-          if (target.folder === undefined) continue;
-          const path = resolveInImage(target.folder, target.text);
+          const path = findTargetPath(target);
+          if (target.word.at.file !== view.file || path === undefined) continue;
           const found = view.find(path);
           if (found.kind !== 'file' || found.source === undefined) continue;
-          checkArguments(target, { view, project, folder: target.folder }, report);
+          if (target.kind === 'script') checkArguments(target, { view, project }, report);
           const at = found.by?.instruction.at ?? target.word.at;
           checkScript({ path, source: found.source, target, at }, { view, project }, report);
         }
@@ -48,8 +53,8 @@ interface Place {
 
 /** `train.py --params params.yaml`, where the file lies beside the Dockerfile. */
 function checkArguments(
-  { rest, program, text }: Target,
-  { view, project, folder }: Place & { readonly folder: string },
+  { rest, program, text, folder }: Target,
+  { view, project }: Place,
   report: Report<typeof messages>,
 ): void {
   if (!text.endsWith('.py')) return;
@@ -81,16 +86,18 @@ function checkScript(
   const facts = project.python.sources.get(source);
   if (facts === undefined) return;
   const { folder = '/' } = target;
+  const find = (place: string): ReturnType<typeof view.find> => view.find(place);
   // Streamlit and Python both look beside the script first.
   const search = {
-    find: (place: string) => view.find(place),
-    folder: imageFolderOf(path),
+    find,
+    folder: target.kind === 'script' ? imageFolderOf(path) : folder,
     pythonPath: view.pythonPath,
     appFolder: undefined,
   };
   const told = new Set<string>();
+  const isScript = target.kind === 'script';
   for (const { module, level, isOptional, isTopLevel, moduleAt } of facts.imports) {
-    if (level > 0 || isOptional || !isTopLevel || module === '') continue;
+    if (level > 0 || isOptional || !isTopLevel || module === '' || !isScript) continue;
     const [top = ''] = module.split('.');
     // What runs outside finds modules beside the script.
     const beside = joinPath(folderOf(source), top) ?? top;
@@ -107,32 +114,15 @@ function checkScript(
       { related: [{ at: moduleAt, message: 'The import is here.' }] },
     );
   }
-  for (const { text, at, call } of facts.paths) {
-    if (told.has(text) || !/^(?:open|pathlib\.Path|pandas\.read_\w+|.*\.load)$/.test(call ?? ''))
-      continue;
-    if (text.startsWith('/') || !/^[\w./-]+\.(?:ya?ml|json|toml|ini|cfg|conf)$/.test(text))
-      continue;
-    // Seen from where the path of the command leads to the script in the project.
-    const root = findProcessRoot(source, path, folder);
-    const file = root === undefined ? undefined : joinPath(root, text);
-    if (file === undefined || !project.paths.hasFile(file)) continue;
-    if (view.find(resolveInImage(folder, text)).kind !== 'missing') continue;
-    told.add(text);
-    report.file(
-      script.at,
-      { script: target.text, file: text },
-      { related: [{ at, message: 'The script reads it here.' }] },
-    );
+  const place = { source, path, folder, find, paths: project.paths };
+  for (const { module, file, at } of findMissingSiblings(facts, place)) {
+    const related = [{ at, message: 'The import is here.' }];
+    report.module(script.at, { script: target.text, module, file }, { related });
   }
-}
-
-/** True for a script that changes where Python looks. */
-function hasSearchPath({
-  calls,
-}: {
-  readonly calls: readonly { readonly name: string }[];
-}): boolean {
-  return calls.some(({ name }) => name.startsWith('sys.path') || name.startsWith('site.'));
+  for (const { text, at } of findMissingReads(facts, place)) {
+    const related = [{ at, message: 'The script reads it here.' }];
+    report.file(script.at, { script: target.text, file: text }, { related });
+  }
 }
 
 export const requireImportedFilePage = definePage({

@@ -31,7 +31,7 @@ async function lintJson(...args: string[]): Promise<Report> {
   return JSON.parse(context.output()) as Report;
 }
 
-const bad = 'FROM debian:12\r\nMAINTAINER 😀 me\r\nRUN apt-get install curl\r\n';
+const bad = 'FROM debian:12\r\nMAINTAINER 😀 me\r\nRUN apt-get update && apt-get install curl\r\n';
 
 describe('drydock lint', () => {
   it('prints the agreed JSON, with places from 1 in UTF-16 units', async () => {
@@ -86,7 +86,7 @@ describe('drydock lint', () => {
     ['a warning', 'FROM debian:12\nMAINTAINER me\n', [], 0],
     ['a warning more than allowed', 'FROM debian:12\nMAINTAINER me\n', ['--max-warnings', '0'], 1],
     ['as many warnings as allowed', 'FROM debian:12\nMAINTAINER me\n', ['--max-warnings=1'], 0],
-    ['an error', 'FROM debian:12\nRUN apt-get install curl\n', [], 1],
+    ['an error', 'FROM debian:12\nRUN apt-get update && apt-get install curl\n', [], 1],
   ])('exits as agreed after %s', async (_, text, args, code) => {
     write('Dockerfile', text);
     expect(await runCli(context, ['lint', ...args])).toBe(code);
@@ -131,7 +131,7 @@ describe('drydock lint', () => {
     const report = await lintJson('--fix', '.');
     expect(report.roots[0]?.findings).toEqual([]);
     expect(readFileSync(join(folder, 'Dockerfile'), 'utf8')).toBe(
-      'FROM debian:12\r\nLABEL org.opencontainers.image.authors="😀 me"\r\nRUN apt-get install -y curl\r\n',
+      'FROM debian:12\r\nLABEL org.opencontainers.image.authors="😀 me"\r\nRUN apt-get update && apt-get install -y curl\r\n',
     );
   });
 
@@ -210,7 +210,7 @@ describe('drydock lint', () => {
     context = createCliContext(folder);
     await runCli(context, ['lint', '--format', 'github', 'a b']);
     expect(context.output()).toContain(
-      '::error file=a b/Dockerfile,line=3,col=13,endLine=3,endColumn=20,title=dockerfile/require-apt-get-yes::',
+      '::error file=a b/Dockerfile,line=3,col=31,endLine=3,endColumn=38,title=dockerfile/require-apt-get-yes::',
     );
 
     context = createCliContext(folder);

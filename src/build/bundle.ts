@@ -1,9 +1,12 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { bundleStubs } from '../adapters/docker/bundle-stubs.data.ts';
 import { unusedFeatures } from '../client/lint/unused-features.data.ts';
-import { unusedFeatures as unusedServerFeatures } from '../server/unused-features.data.ts';
+import {
+  unusedFeatures as unusedServerFeatures,
+  usedTypes,
+} from '../server/unused-features.data.ts';
 import { repositoryRoot } from './repository.ts';
 
 const dist = join(repositoryRoot, 'dist');
@@ -88,6 +91,17 @@ const serverStubs: Plugin = {
       contents: 'module.exports = new Proxy({}, { get: () => (Base) => Base });',
       loader: 'js',
     }));
+    // Each type is a namespace of its own in that file: `export var X;` and the function that fills it.
+    const types = /[\\/]vscode-languageserver[\\/].*vscode-languageserver-types[\\/].*main\.js$/;
+    build.onLoad({ filter: types }, async ({ path }) => {
+      const parts = (await readFile(path, 'utf8')).split(/^(?=export var |class |var )/m);
+      const used: readonly string[] = usedTypes;
+      const isUsed = (part: string): boolean => {
+        const name = /^export var (\w+)/.exec(part)?.[1];
+        return name === undefined || used.includes(name);
+      };
+      return { contents: parts.filter(isUsed).join(''), loader: 'js' };
+    });
   },
 };
 

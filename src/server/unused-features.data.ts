@@ -17,3 +17,15 @@ export const unusedFeatures = [
   'textDocumentContent',
   'typeHierarchy',
 ] as const;
+
+/** What the server and its protocol library use of the library's types while they run; the bundler leaves out the rest. */
+export const usedTypes = [
+  'CodeActionKind',
+  'DiagnosticSeverity',
+  'DocumentUri',
+  'MarkupKind',
+  'URI',
+  'WorkspaceFolder',
+  'integer',
+  'uinteger',
+] as const;

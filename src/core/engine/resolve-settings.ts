@@ -1,4 +1,5 @@
 import type { Finding } from '../base/finding.ts';
+import { remember } from '../base/remember.ts';
 import type { Span } from '../base/span.ts';
 import type { Project } from '../model/project.ts';
 import { findNearName } from '../rulekit/near-name.ts';
@@ -90,9 +91,9 @@ export function resolveSettings(
   };
 }
 
-function defaultOptions(rule: Rule): Record<string, unknown> {
-  return Object.fromEntries([...getOptionSpecs(rule)].map(([name, spec]) => [name, spec.default]));
-}
+const defaultOptions = remember((rule: Rule): Readonly<Record<string, unknown>> =>
+  Object.fromEntries([...getOptionSpecs(rule)].map(([name, spec]) => [name, spec.default])),
+);
 
 class SettingsReader {
   preset: PresetName | undefined;

@@ -1,3 +1,4 @@
+import { remember } from '../base/remember.ts';
 import type { Stage, StageInstruction } from './project.ts';
 import { readInstallCommands, type InstallCommand } from './python-install-commands.ts';
 import { resolveInImage } from './python-image-files.ts';
@@ -51,7 +52,7 @@ export interface OwnInstall {
 }
 
 /** The commands of a RUN that install projects from folders of the image. */
-export function findOwnInstalls(item: StageInstruction): readonly OwnInstall[] {
+export const findOwnInstalls = remember((item: StageInstruction): readonly OwnInstall[] => {
   const { instruction, script, variables, workdir } = item;
   if (instruction.keyword !== 'RUN' || script === undefined) return [];
   return readInstallCommands(script, (name) => variables.get(name)?.value).flatMap((command) => {
@@ -62,7 +63,7 @@ export function findOwnInstalls(item: StageInstruction): readonly OwnInstall[] {
     );
     return findFolders(command).map((folder) => ({ command, folder: resolveInImage(cwd, folder) }));
   });
-}
+});
 
 /** What is built, as written: the working directory for `uv sync` and `poetry install`. */
 function findFolders({ tool, action, words, options }: InstallCommand): readonly string[] {

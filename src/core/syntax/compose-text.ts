@@ -51,12 +51,14 @@ function parseDocuments(file: string, text: string, problems: SyntaxProblem[]): 
   }
 }
 
-/** After a first mistake every line of the block seems to be indented wrongly. */
+/** After a first mistake every line, or every word, of the rest seems to be in the wrong place. */
 function findCauses(errors: readonly YAMLError[]): readonly YAMLError[] {
   return errors
     .toSorted((a, b) => a.pos[0] - b.pos[0])
-    .filter(({ code }, index) => index === 0 || code !== 'BAD_INDENT');
+    .filter(({ code }, index) => index === 0 || !followUps.has(code));
 }
+
+const followUps: ReadonlySet<string> = new Set(['BAD_INDENT', 'UNEXPECTED_TOKEN']);
 
 function toProblem(file: string, text: string, error: YAMLError): SyntaxProblem {
   const start = Math.min(error.pos[0], text.length);

@@ -179,10 +179,9 @@ describe('problems of a compose text', () => {
 
   it('tell of a stray line at the top, and not of each word below it', () => {
     const services = ['b', 'c', 'd'].map((name) => `  ${name}:\n    image: x\n    ports: [80]\n`);
-    expect(messagesOf(`stray words\n# A comment\nversion: "3.8"\nservices:\n${services.join('')}`)).toEqual([
-      'A compose file has to be a mapping.',
-      'This cannot stand here.',
-    ]);
+    expect(
+      messagesOf(`stray words\n# A comment\nversion: "3.8"\nservices:\n${services.join('')}`),
+    ).toEqual(['A compose file has to be a mapping.', 'This cannot stand here.']);
   });
 
   it('do not keep the other services from being read', () => {

@@ -163,10 +163,11 @@ class Conversation {
 
   #followDocuments(): void {
     this.#documents.onDidOpen(({ document }) => {
-      this.#roots.open(document.uri);
+      this.#roots.open(document.uri, document.languageId);
     });
     this.#documents.onDidChangeContent(({ document }) => {
-      const place = this.#roots.find(document.uri) ?? this.#roots.open(document.uri);
+      const { uri, languageId } = document;
+      const place = this.#roots.find(uri) ?? this.#roots.open(uri, languageId);
       place.root.setOverlay(place.file, { text: document.getText(), version: document.version });
       this.#schedule.request(place.root);
     });

@@ -9,6 +9,12 @@ export interface Place {
   readonly file: string;
 }
 
+/** What a document that has no file yet would be called, by its language. */
+const unsavedNames: ReadonlyMap<string, string> = new Map([
+  ['dockerfile', 'Dockerfile'],
+  ['dockercompose', 'compose.yaml'],
+]);
+
 /** The workspace's folders, and a root of its own for each open document outside of them. */
 export class Roots {
   readonly #parts: LintParts;
@@ -54,12 +60,15 @@ export class Roots {
   }
 
   /** Notes that the client has the document open, and says where it stands. */
-  open(uri: string): Place {
+  open(uri: string, language = ''): Place {
     const path = findPath(uri);
     if (path !== undefined) this.#openUris.set(path, uri);
     const known = this.find(uri);
     if (known !== undefined) return known;
-    const file = basename(path ?? uri) || 'document';
+    const file =
+      (path === undefined ? unsavedNames.get(language) : basename(path)) ||
+      basename(uri) ||
+      'document';
     const root = new ProjectRoot({
       parts: this.#parts,
       folder: undefined,

@@ -7,8 +7,8 @@ import { createComposeText, createDockerfileText } from './sample-texts.ts';
 /** Milliseconds within which any request is answered, whatever is linted. */
 const budget = 250;
 
-/** Just below the limit above which a file is not looked at, and far above it. */
-const sizes = [500_000, 600_000, 5_000_000, 20_000_000] as const;
+/** Linted in the server's own thread, in another one, and above the limit not at all. */
+const sizes = [100_000, 300_000, 500_000, 600_000, 5_000_000, 20_000_000] as const;
 const changes = 5;
 
 /** How long a request waits at most while a large file is opened and changed. */

@@ -20,7 +20,10 @@ export async function answerCodeAction(
 ): Promise<CodeAction[]> {
   const place = options.roots.find(textDocument.uri);
   if (place === undefined) return [];
-  const linted = await place.root.lint();
+  // On request it may take long; what a cursor brings along may not.
+  const isAsked = context.only !== undefined;
+  const linted = await (isAsked ? place.root.lint() : place.root.lintSoon());
+  if (linted === undefined) return [];
   const wants = (kind: string): boolean =>
     context.only === undefined ||
     context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
@@ -31,11 +34,12 @@ export async function answerCodeAction(
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) {
     actions.push(...touched.flatMap((finding) => toFixes(finding, linted, options)));
-    actions.push(...touched.flatMap((finding) => toSuppressions(finding, linted, options)));
+    for (const finding of touched)
+      actions.push(...(await toSuppressions(finding, linted, options)));
   }
   // Only on request: it lints the whole file several times.
   if (context.only !== undefined && wants(fixAllKind)) {
-    actions.push(...toFixAll(place.file, linted));
+    actions.push(...(await toFixAll(place.file, linted)));
   }
   return actions;
 }
@@ -45,16 +49,16 @@ function toFixes(finding: Finding, linted: LintedRoot, options: CodeActionOption
   return finding.fixes.map((fix) => toQuickFix(fix, diagnostic, linted));
 }
 
-function toSuppressions(
+async function toSuppressions(
   finding: Finding,
   linted: LintedRoot,
   options: CodeActionOptions,
-): CodeAction[] {
+): Promise<CodeAction[]> {
   const { file } = finding.at;
   const text = linted.findText(file);
   // What the engine itself says is no rule's opinion.
   if (text === undefined || options.pageOf(finding.rule) === undefined) return [];
-  const start = linted.findSuppressionLine(finding);
+  const start = await linted.findSuppressionLine(finding);
   if (start === undefined) return [];
   const indentation = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
@@ -69,9 +73,9 @@ function toSuppressions(
   ];
 }
 
-function toFixAll(file: string, linted: LintedRoot): CodeAction[] {
+async function toFixAll(file: string, linted: LintedRoot): Promise<CodeAction[]> {
   const text = linted.findText(file);
-  const fixed = linted.fixAll(file);
+  const fixed = await linted.fixAll(file);
   if (text === undefined || fixed === undefined) return [];
   const { start, end, insert } = toTextChange(text, fixed);
   return [

@@ -1,5 +1,4 @@
 import type { Definition, DefinitionParams } from 'vscode-languageserver/node';
-import { findMentions } from '../../core/ide/find-mentions.ts';
 import { toOffset } from '../convert/from-lsp.ts';
 import { toLocation } from '../convert/to-lsp.ts';
 import type { Roots } from '../workspace/roots.ts';
@@ -14,7 +13,7 @@ export async function answerDefinition(
   const linted = await place.root.lintSoon();
   if (linted === undefined) return null;
   const offset = toOffset(position, linted.lines(place.file));
-  const found = findMentions(linted.listMentions(place.file), offset);
+  const found = await linted.findMentions(place.file, offset);
   const targets = found.find((mention) => mention.targets.length > 0)?.targets ?? [];
   return targets.map((target) => toLocation(target, linted));
 }

@@ -44,7 +44,8 @@ export class DiagnosticsFeed {
     previousResultId: string | undefined,
   ): Promise<DocumentDiagnosticReport> {
     const version = this.#options.documents.get(uri)?.version ?? 0;
-    const linted = await place.root.lint();
+    const linted = await this.#lintForPull(place);
+    if (linted === undefined) return this.#answerLate(uri, version, previousResultId);
     const items = this.#toDiagnostics(place.file, linted);
     const resultId = toDigest(items);
     this.#pulled.set(uri, { version, digest: resultId });
@@ -53,6 +54,23 @@ export class DiagnosticsFeed {
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     }
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+  }
+
+  /** A client that asks again when told to need not wait. */
+  #lintForPull({ root }: Place): Promise<LintedRoot | undefined> {
+    return this.#options.canRefresh ? root.lintSoon() : root.lint();
+  }
+
+  /** What was said before holds until the lint is done; then the client is told to ask again. */
+  #answerLate(
+    uri: string,
+    version: number,
+    resultId: string | undefined,
+  ): DocumentDiagnosticReport {
+    this.#pulled.set(uri, { version, digest: late });
+    return resultId === undefined
+      ? { kind: DocumentDiagnosticReportKind.Full, resultId: late, items: [] }
+      : { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   }
 
   /** The client closed the document and so pulls it no longer. */
@@ -119,6 +137,9 @@ export class DiagnosticsFeed {
     );
   }
 }
+
+/** In the place of a digest where nothing is known yet. */
+const late = 'late';
 
 function toDigest(items: readonly Diagnostic[]): string {
   return createHash('sha1').update(JSON.stringify(items)).digest('base64url');

@@ -12,7 +12,7 @@ export async function answerDocumentLinks(
   const linted = await place.root.lintSoon();
   if (linted === undefined) return [];
   const links = new Map<string, DocumentLink>();
-  for (const { kind, at, targets } of linted.listPaths(place.file)) {
+  for (const { kind, at, targets } of await linted.listPaths(place.file)) {
     const [target, ...others] = targets;
     if (kind !== 'file' || target === undefined || others.length > 0) continue;
     const link = { range: toRange(at, linted), target: linted.toUri(target.file) };

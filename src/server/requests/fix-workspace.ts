@@ -22,7 +22,7 @@ export async function answerFixWorkspace(
       throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
     }
     const linted = await root.lint();
-    for (const [file, after] of linted.fixWorkspace()) {
+    for (const [file, after] of await linted.fixWorkspace()) {
       const before = linted.findText(file);
       const uri = linted.toUri(file);
       // Of nested folders both see the file; the first one counts.

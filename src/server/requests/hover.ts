@@ -1,6 +1,5 @@
 import type { Hover, HoverParams } from 'vscode-languageserver/node';
 import { contains, type Span } from '../../core/base/span.ts';
-import { findMentions } from '../../core/ide/find-mentions.ts';
 import { toOffset } from '../convert/from-lsp.ts';
 import { toHover, toRuleText } from '../convert/to-lsp.ts';
 import type { LintParts } from '../workspace/lint-parts.ts';
@@ -30,7 +29,7 @@ export async function answerHover(
   const offset = toOffset(params.position, linted.lines(place.file));
   const said = [
     ...describeRules(place.file, offset, { linted, ...options }),
-    ...describeWord(place.file, offset, linted),
+    ...(await describeWord(place.file, offset, linted)),
   ];
   const at = said.map((one) => one.at).sort((a, b) => a.end - a.start - (b.end - b.start))[0];
   if (at === undefined) return null;
@@ -39,8 +38,12 @@ export async function answerHover(
 }
 
 /** The narrowest word that somebody has something to say about. */
-function describeWord(file: string, offset: number, linted: LintedRoot): readonly Said[] {
-  const found = findMentions(linted.listMentions(file), offset);
+async function describeWord(
+  file: string,
+  offset: number,
+  linted: LintedRoot,
+): Promise<readonly Said[]> {
+  const found = await linted.findMentions(file, offset);
   for (const mention of found) {
     const text = linted.unexplained.has(mention.kind) ? '' : mention.text();
     if (text !== '') return [{ text, at: mention.at }];

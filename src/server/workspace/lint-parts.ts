@@ -33,6 +33,8 @@ export interface LintParts {
   readonly loadDeadline?: number;
   /** A linter for one root: it remembers what it parsed. */
   createLinter(): RootLinter;
+  /** A linter for one root in a thread of its own; without it everything is linted in this one. */
+  createLintThread?(): ThreadLinter;
   /** The catalogue. What the engine itself says, such as `drydock/syntax`, is not in it. */
   readonly rules: readonly RuleEntry[];
 }
@@ -51,4 +53,19 @@ export interface RootLinter {
   listMentions(snapshot: Snapshot, file: string): Iterable<Mention>;
   /** Offset of the line before which a comment silences the finding; undefined where none can stand. */
   findSuppressionLine(snapshot: Snapshot, finding: Finding): number | undefined;
+}
+
+/** The same in another thread, for a root that would keep this one busy. All but `lint` is about what it linted last. */
+export interface ThreadLinter {
+  /** Undefined where it was told to stop. */
+  lint(snapshot: Snapshot, settings: EditorSettings): Promise<readonly Finding[] | undefined>;
+  /** What is linted now is of no use any more. */
+  stop(): void;
+  fixAll(file: string): Promise<string | undefined>;
+  fixWorkspace(): Promise<ReadonlyMap<string, string>>;
+  listPaths(file: string): Promise<Iterable<Mention>>;
+  /** Words that stand at a place, the narrowest first. */
+  findMentions(file: string, offset: number): Promise<readonly Mention[]>;
+  findSuppressionLine(finding: Finding): Promise<number | undefined>;
+  close(): void;
 }

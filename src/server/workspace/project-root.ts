@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/base/finding.ts';
 import { isFileError } from '../../core/base/file-error.ts';
 import { LineIndex } from '../../core/base/line-index.ts';
+import { findMentions } from '../../core/ide/find-mentions.ts';
 import type { Mention } from '../../core/ide/mention.ts';
 import { isCheckedName, isTooLarge } from '../../core/model/file-names.ts';
 import type { Snapshot } from '../../core/model/snapshot.ts';
@@ -10,6 +11,7 @@ import {
   type EditorSettings,
   type LintParts,
   type RootLinter,
+  type ThreadLinter,
 } from './lint-parts.ts';
 
 /** What an editor has open, saved or not. */
@@ -26,18 +28,20 @@ export interface LintedRoot extends Places {
   /** The text that was linted; undefined for a file that is not there. */
   readonly findText: (file: string) => string | undefined;
   /** A file's text after all safe fixes; undefined if they change nothing. */
-  readonly fixAll: (file: string) => string | undefined;
+  readonly fixAll: (file: string) => Awaitable<string | undefined>;
   /** The texts of all files that safe fixes change, after them. */
-  readonly fixWorkspace: () => ReadonlyMap<string, string>;
+  readonly fixWorkspace: () => Awaitable<ReadonlyMap<string, string>>;
   /** Paths in a file that lead to another one. */
-  readonly listPaths: (file: string) => Iterable<Mention>;
-  /** Words of a file that can be explained or followed. */
-  readonly listMentions: (file: string) => Iterable<Mention>;
+  readonly listPaths: (file: string) => Awaitable<Iterable<Mention>>;
+  /** Words at a place that can be explained or followed, the narrowest first. */
+  readonly findMentions: (file: string, offset: number) => Awaitable<readonly Mention[]>;
   /** What hovers leave to other extensions. */
   readonly unexplained: EditorSettings['unexplained'];
   /** Offset of the line before which a comment silences the finding. */
-  readonly findSuppressionLine: (finding: Finding) => number | undefined;
+  readonly findSuppressionLine: (finding: Finding) => Awaitable<number | undefined>;
 }
+
+type Awaitable<Value> = Value | Promise<Value>;
 
 export interface ProjectRootOptions {
   readonly parts: LintParts;
@@ -52,14 +56,17 @@ const defaultLoadDeadline = 30_000;
 /** Milliseconds of work between two chances for others. */
 const turn = 20;
 /** Milliseconds that somebody who points at a word waits for an answer. */
-const soon = 150;
+const soon = 100;
+/** Characters of checked files that may be read in this thread: a model is built in one piece. */
+const longestHere = 128 * 1024;
 const emptySnapshot: Snapshot = { files: new Map(), isPartial: true, environment: new Map() };
 
 /** One root: what is on the disk, with what is open in the editor laid over it, linted at most once for each state. */
 export class ProjectRoot {
   readonly folder: string | undefined;
   readonly #options: ProjectRootOptions;
-  readonly #linter: RootLinter;
+  #linter: RootLinter;
+  #thread: ThreadLinter | undefined;
   readonly #overlays = new Map<string, OpenText>();
   readonly #closing = new AbortController();
   #settings: EditorSettings = defaultSettings;
@@ -92,18 +99,18 @@ export class ProjectRoot {
     if (former?.text === open?.text && former?.version === open?.version) return;
     if (open === undefined) this.#overlays.delete(file);
     else this.#overlays.set(file, open);
-    this.#generation += 1;
+    this.#change();
   }
 
   setSettings(settings: EditorSettings): void {
     this.#settings = settings;
-    this.#generation += 1;
+    this.#change();
   }
 
   /** Forgets what was read from the disk. */
   reload(): void {
     this.#disk = undefined;
-    this.#generation += 1;
+    this.#change();
   }
 
   /** The findings of the present state; changes that come in while it works are taken in. */
@@ -123,6 +130,12 @@ export class ProjectRoot {
 
   close(): void {
     this.#closing.abort();
+    this.#thread?.close();
+  }
+
+  #change(): void {
+    this.#generation += 1;
+    this.#thread?.stop();
   }
 
   async #run(): Promise<LintedRoot> {
@@ -156,6 +169,14 @@ export class ProjectRoot {
     const settings = this.#settings;
     let resumed = performance.now();
     const snapshot = this.#toSnapshot(disk);
+    const thread = this.#findThread(snapshot);
+    if (thread !== undefined && settings.enable) {
+      const findings = await this.#lintInThread(thread, snapshot, settings);
+      if (findings === undefined || generation !== this.#generation) return;
+      this.#linted = { generation, result: this.#toResult(snapshot, settings, findings) };
+      this.#lastDuration = performance.now() - resumed;
+      return;
+    }
     const steps = settings.enable ? this.#linter.lint(snapshot, settings) : nothing();
     let worked = 0;
     for (;;) {
@@ -174,8 +195,39 @@ export class ProjectRoot {
     }
   }
 
+  /** The thread for a root that is too much for this one; there is none where it is not, or any more. */
+  #findThread({ files }: Snapshot): ThreadLinter | undefined {
+    let length = 0;
+    for (const [file, text] of files) if (isCheckedName(file)) length += text?.length ?? 0;
+    const { parts } = this.#options;
+    if (length <= longestHere || this.#closing.signal.aborted) {
+      this.#thread?.close();
+      this.#thread = undefined;
+    } else if (this.#thread === undefined) {
+      this.#thread = parts.createLintThread?.();
+      // What this thread has read would only take memory.
+      if (this.#thread !== undefined) this.#linter = parts.createLinter();
+    }
+    return this.#thread;
+  }
+
+  /** A thread that failed is not asked again. */
+  async #lintInThread(
+    thread: ThreadLinter,
+    snapshot: Snapshot,
+    settings: EditorSettings,
+  ): Promise<readonly Finding[] | undefined> {
+    try {
+      return await thread.lint(snapshot, settings);
+    } catch (error) {
+      if (this.#thread === thread) this.#thread = undefined;
+      thread.close();
+      throw error;
+    }
+  }
+
   #toResult(snapshot: Snapshot, settings: EditorSettings, all: readonly Finding[]): LintedRoot {
-    const linter = this.#linter;
+    const linter = this.#thread ?? toAnswers(this.#linter, snapshot, settings);
     const { files } = snapshot;
     const findings = Map.groupBy(all, ({ at }) => at.file);
     const indexes = new Map<string, LineIndex>();
@@ -189,12 +241,12 @@ export class ProjectRoot {
         indexes.set(file, index);
         return index;
       },
-      fixAll: (file) => linter.fixAll(snapshot, settings, file),
-      fixWorkspace: () => linter.fixWorkspace(snapshot, settings),
-      listPaths: (file) => linter.listPaths(snapshot, file),
-      listMentions: (file) => linter.listMentions(snapshot, file),
+      fixAll: (file) => linter.fixAll(file),
+      fixWorkspace: () => linter.fixWorkspace(),
+      listPaths: (file) => linter.listPaths(file),
+      findMentions: (file, offset) => linter.findMentions(file, offset),
       unexplained: settings.unexplained,
-      findSuppressionLine: (finding) => linter.findSuppressionLine(snapshot, finding),
+      findSuppressionLine: (finding) => linter.findSuppressionLine(finding),
     };
   }
 
@@ -210,6 +262,21 @@ export class ProjectRoot {
     }
     return { ...disk, files, largeFiles };
   }
+}
+
+type Answers = Pick<
+  LintedRoot,
+  'fixAll' | 'fixWorkspace' | 'listPaths' | 'findMentions' | 'findSuppressionLine'
+>;
+
+function toAnswers(linter: RootLinter, snapshot: Snapshot, settings: EditorSettings): Answers {
+  return {
+    fixAll: (file) => linter.fixAll(snapshot, settings, file),
+    fixWorkspace: () => linter.fixWorkspace(snapshot, settings),
+    listPaths: (file) => linter.listPaths(snapshot, file),
+    findMentions: (file, offset) => findMentions(linter.listMentions(snapshot, file), offset),
+    findSuppressionLine: (finding) => linter.findSuppressionLine(snapshot, finding),
+  };
 }
 
 function* nothing(): Generator<void, readonly Finding[]> {

@@ -5,11 +5,13 @@ import type { Rule } from '../rulekit/define-rule.ts';
 /** From one lint of a Dockerfile to the next: by the words of an instruction, the rules that may speak about it. */
 interface Memory {
   rules: readonly Rule[];
-  /** Indexes of rules; undefined before the first lint. */
-  speakers: ReadonlyMap<string, readonly number[]> | undefined;
+  speakers: Speakers;
 }
 
-const memoryKind: CacheKind<Memory> = { parse: () => ({ rules: [], speakers: undefined }) };
+/** Indexes of rules; undefined for words that were there only once: half a word is gone with the next keystroke. */
+type Speakers = ReadonlyMap<string, readonly number[] | undefined>;
+
+const memoryKind: CacheKind<Memory> = { parse: () => ({ rules: [], speakers: new Map() }) };
 
 /**
  * Spares rules the instructions about which they certainly have nothing to say: a rule that was silent about the same words
@@ -20,7 +22,7 @@ export class InstructionSilence {
   readonly #rules: readonly Rule[];
   readonly #dockerfile: Dockerfile;
   /** Keyed by pieces of the present text, so that no earlier text is kept. */
-  readonly #speakers = new Map<string, readonly number[]>();
+  readonly #speakers = new Map<string, readonly number[] | undefined>();
 
   constructor(cache: ProjectCache, dockerfile: Dockerfile, rules: readonly Rule[]) {
     this.#memory = cache.read(memoryKind, dockerfile.path, '');
@@ -28,7 +30,7 @@ export class InstructionSilence {
     this.#dockerfile = dockerfile;
     const { rules: former } = this.#memory;
     if (former.length !== rules.length || former.some((rule, index) => rule !== rules[index])) {
-      this.#memory.speakers = undefined;
+      this.#memory.speakers = new Map();
     }
   }
 
@@ -37,11 +39,11 @@ export class InstructionSilence {
     item: StageInstruction,
     findSpeakers: () => readonly number[],
   ): readonly number[] | undefined {
-    // A project that is linted once has nothing from finding out.
-    if (this.#memory.speakers === undefined) return undefined;
     const key = this.#toKey(item);
     if (key === undefined) return undefined;
-    const speakers = this.#memory.speakers.get(key) ?? this.#speakers.get(key) ?? findSpeakers();
+    const former = this.#memory.speakers;
+    const known = former.get(key) ?? this.#speakers.get(key);
+    const speakers = known ?? (former.has(key) ? findSpeakers() : undefined);
     this.#speakers.set(key, speakers);
     return speakers;
   }

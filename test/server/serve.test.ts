@@ -307,6 +307,27 @@ describe('the conversation', () => {
     });
   });
 
+  it('answers a pull at once while a long lint is at work, and has the client ask again', async () => {
+    const gate = { isHeld: true };
+    const { createLinter } = lintBy(() => []);
+    const slow: LintParts['createLinter'] = () => ({
+      ...createLinter(),
+      *lint() {
+        while (gate.isHeld) yield;
+        return [];
+      },
+    });
+    const talking = await talk({ folders: { '/w': {} }, parts: { createLinter: slow } });
+    await talking.open('/w/Dockerfile', 'FROM a\n');
+    const first = await talking.pull('/w/Dockerfile');
+    expect(itemsOf(first)).toEqual([]);
+    const again = await talking.pull('/w/Dockerfile', first.resultId);
+    expect(again).toEqual({ kind: 'unchanged', resultId: first.resultId });
+    gate.isHeld = false;
+    await talking.until(() => talking.refreshes() > 0);
+    expect((await talking.pull('/w/Dockerfile', first.resultId)).resultId).not.toBe(first.resultId);
+  });
+
   it('answers while a long lint is at work, and gives one up that a change has overtaken', async () => {
     const gate = { isHeld: false };
     let begun = 0;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { LanguageSession } from './language-session.ts';
 
@@ -36,6 +37,28 @@ export async function measureKeystrokes(
   }
   for (const hand of hands) hand.close();
   return times.map((all) => ({ p50: quantile(all, 0.5), p95: quantile(all, 0.95) }));
+}
+
+/** Milliseconds between two keystrokes of a person who types fast. */
+const rhythm = 150;
+
+/** Types in one document as fast as a person does, and gives the megabytes that the server held at most. */
+export async function measureTypingMemory(
+  session: LanguageSession,
+  file: TypedFile,
+  count: number,
+): Promise<number> {
+  const uri = pathToFileURL(join(file.folder, file.name)).href;
+  const hand = new Hand(session, uri, findPlace(file.text));
+  await hand.open(file);
+  let most = await session.readMemory();
+  for (let step = 0; step < count; step += 1) {
+    const time = await hand.type();
+    most = Math.max(most, await session.readMemory());
+    await delay(Math.max(0, rhythm - time));
+  }
+  hand.close();
+  return most;
 }
 
 function quantile(values: readonly number[], share: number): number {

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { composeSchema } from '../../core/model/compose-schema.data.ts';
 import { repositoryRoot } from '../repository.ts';
 import type { Measure } from './measure.ts';
-import { measureKeystrokes } from './keystrokes.ts';
+import { measureKeystrokes, measureTypingMemory } from './keystrokes.ts';
 import { LanguageSession } from './language-session.ts';
 import { measureLargeFiles } from './large-files.ts';
 import { ensurePeers, type Peers } from './peers.ts';
@@ -32,6 +32,7 @@ export async function measureLanguageServers(): Promise<readonly Measure[]> {
     await writeFile(join(folder, 'requirements.txt'), 'mlflow==3.1.0\npandas==2.3.0\n');
     await writeFile(join(folder, 'schema.json'), JSON.stringify(toJsonSchema(composeSchema)));
     const args = [join(repositoryRoot, 'dist', 'cli.js'), 'server', '--stdio'];
+    const typing = await measureTyping(args, folder);
     const ours = await LanguageSession.start({ args, folder });
     try {
       const typed = [
@@ -41,12 +42,38 @@ export async function measureLanguageServers(): Promise<readonly Measure[]> {
       await delay(memoryQuiet);
       const memory = { name: 'memory of our server for both', value: await ours.readMemory() };
       const large = await measureLargeFiles(ours, folder);
-      return [...typed, { ...memory, unit: 'MB', budget: 100 }, ...large];
+      return [...typed, ...typing, { ...memory, unit: 'MB', budget: 100 }, ...large];
     } finally {
       await ours.stop();
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What a server that was just started holds at most while a person types, in files of a usual size and in very large ones. */
+async function measureTyping(args: readonly string[], folder: string): Promise<readonly Measure[]> {
+  const ours = await LanguageSession.start({ args, folder });
+  try {
+    const measures: Measure[] = [];
+    for (const [size, factor] of [
+      ['usual', 1],
+      ['ten times as large', 10],
+    ] as const) {
+      const files = [
+        { name: 'Dockerfile', languageId: 'dockerfile', text: createDockerfileText(300 * factor) },
+        { name: 'compose.yaml', languageId: 'yaml', text: createComposeText(400 * factor) },
+      ];
+      let value = 0;
+      for (const file of files) {
+        value = Math.max(value, await measureTypingMemory(ours, { folder, ...file }, 40));
+      }
+      const name = `memory of our server while a person types, files ${size}`;
+      measures.push({ name, value, unit: 'MB' });
+    }
+    return measures;
+  } finally {
+    await ours.stop();
   }
 }
 

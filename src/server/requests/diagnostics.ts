@@ -85,7 +85,10 @@ export class DiagnosticsFeed {
     const former = this.#filesOf.get(root) ?? new Set();
     this.#filesOf.set(root, files);
     // A client that is pushed what it has open learns of every version that it was looked at.
-    const open = this.#options.canPull ? [] : linted.versions.keys();
+    // One that pulls has to ask again where it was answered before anything was known.
+    const open = [...linted.versions.keys()].filter(
+      (file) => !this.#options.canPull || this.#pulled.get(linted.toUri(file))?.digest === late,
+    );
     let isStale = false;
     for (const file of new Set([...files, ...former, ...open])) {
       const uri = linted.toUri(file);

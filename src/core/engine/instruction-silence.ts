@@ -1,6 +1,7 @@
 import type { CacheKind, ProjectCache } from '../model/project-cache.ts';
 import type { Dockerfile, StageInstruction } from '../model/project.ts';
 import type { Rule } from '../rulekit/define-rule.ts';
+import type { RuleContext } from '../rulekit/rule.ts';
 
 /** From one lint of a Dockerfile to the next: by the words of an instruction, the rules that may speak about it. */
 interface Memory {
@@ -55,42 +56,63 @@ export class InstructionSilence {
   }
 
   /** Everything that an instruction's own fields depend on; undefined where that is more than its words. */
-  #toKey({ instruction, script, isTrigger }: StageInstruction): string | undefined {
+  #toKey({ instruction, script, isTrigger, stage }: StageInstruction): string | undefined {
     const { tree, inline } = this.#dockerfile;
     const { at, isOpen, emptyLines } = instruction;
     if (inline !== undefined || isOpen || emptyLines.length > 0) return undefined;
-    const kind = `${tree.escape}${script === undefined ? 'd' : 's'}${isTrigger === true ? 't' : ''}`;
-    return `${kind}:${tree.text.slice(at.start, at.end)}`;
+    const kind = `${script === undefined ? 'd' : 's'}${isTrigger === true ? 't' : ''}`;
+    const place = stage === undefined ? 'g' : '';
+    return `${tree.escape}${kind}${place}:${tree.text.slice(at.start, at.end)}`;
   }
 }
 
-const ownFields: ReadonlySet<PropertyKey> = new Set([
-  'instruction',
-  'script',
-  'copy',
-  'isTrigger',
-] satisfies (keyof StageInstruction)[]);
+/** What may be looked at: a field that is the instruction's own, or an object that is always there, of which only so much may be. */
+type Fields = ReadonlyMap<PropertyKey, Fields | 'own'>;
 
-/** Notices whether somebody looks at more of an instruction than its own words. */
+const nothing: Fields = new Map();
+const globalItemFields: Fields = new Map<keyof StageInstruction, Fields | 'own'>([
+  ['instruction', 'own'],
+  ['script', 'own'],
+  ['copy', 'own'],
+  ['isTrigger', 'own'],
+  ['variables', nothing],
+  // The key tells whether there is one.
+  ['stage', 'own'],
+]);
+const itemFields: Fields = new Map([...globalItemFields, ['stage', nothing]]);
+const contextFields: Fields = new Map<keyof RuleContext<object>, Fields>([
+  ['project', nothing],
+  ['options', nothing],
+  // The key has the escape character, which rules need to read words.
+  ['dockerfile', new Map([['tree', new Map([['escape', 'own']])]])],
+]);
+
+/** Notices whether somebody looks at more of an instruction than its own words. To take an object in the hand is no look. */
 export class Witness {
   hasMore = false;
 
   watchItem(item: StageInstruction): StageInstruction {
-    return this.#watch(item, ownFields);
+    return this.#watch(item, item.stage === undefined ? globalItemFields : itemFields);
   }
 
-  watchAll<Value extends object>(value: Value): Value {
-    return this.#watch(value, new Set());
+  watchContext<Context extends object>(context: Context): Context {
+    return this.#watch(context, contextFields);
   }
 
-  #watch<Value extends object>(value: Value, allowed: ReadonlySet<PropertyKey>): Value {
+  #watch<Value extends object>(value: Value, fields: Fields): Value {
     return new Proxy(value, {
       get: (target, name): unknown => {
-        this.hasMore ||= !allowed.has(name);
-        return Reflect.get(target, name);
+        const found: unknown = Reflect.get(target, name);
+        const field = fields.get(name);
+        if (field === 'own') return found;
+        if (field !== undefined && typeof found === 'object' && found !== null) {
+          return this.#watch(found, field);
+        }
+        this.hasMore = true;
+        return found;
       },
       has: (target, name) => {
-        this.hasMore ||= !allowed.has(name);
+        this.hasMore = true;
         return Reflect.has(target, name);
       },
       ownKeys: (target) => {

@@ -149,7 +149,7 @@ export class RuleRunner {
     return this.#listeners.instruction.flatMap(({ running, listen }, index) => {
       if (running.hasFailed) return [index];
       const witness = new Witness();
-      const context = witness.watchAll(this.#contextOf(running, place));
+      const context = witness.watchContext(this.#contextOf(running, place));
       try {
         listen(witness.watchItem(item), running.report, context);
       } catch {

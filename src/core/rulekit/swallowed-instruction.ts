@@ -12,19 +12,19 @@ export interface Swallow {
 
 export function findSwallow(
   { words, keywordAt }: Instruction,
-  { text, escape }: DockerfileTree,
+  tree: DockerfileTree,
 ): Swallow | undefined {
   const index = words.findIndex(
     (word) =>
       instructionWord.test(word.text) &&
       word.at.start > keywordAt.end &&
-      text[word.at.start - 1] === '\n' &&
-      /^[A-Z]+[ \t]+\S/.test(text.slice(word.at.start, word.at.start + 20)),
+      tree.text[word.at.start - 1] === '\n' &&
+      /^[A-Z]+[ \t]+\S/.test(tree.text.slice(word.at.start, word.at.start + 20)),
   );
   const swallowed = words[index];
   if (swallowed === undefined) return undefined;
   const last = words[index - 1]?.at ?? keywordAt;
-  const character = text.indexOf(escape, last.end);
+  const character = tree.text.indexOf(tree.escape, last.end);
   const isContinued = character !== -1 && character < swallowed.at.start;
   return isContinued ? { index, swallowed, character } : undefined;
 }

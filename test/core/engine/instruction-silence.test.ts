@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { lintWithRules } from '../../../src/core/engine/lint-project.ts';
 import { buildProject } from '../../../src/core/model/build-project.ts';
 import { createProjectCache } from '../../../src/core/model/project-cache.ts';
-import { defineRule } from '../../../src/core/rulekit/define-rule.ts';
+import { defineRule, type Rule } from '../../../src/core/rulekit/define-rule.ts';
 
 const asked: string[] = [];
 
@@ -50,13 +50,15 @@ const neighbor = defineRule({
   },
 });
 
-function createLint(): (text: string) => readonly string[] {
+function createLint(
+  rules: readonly Rule[] = [words, place, neighbor],
+): (text: string) => readonly string[] {
   const cache = createProjectCache();
   return (text) => {
     asked.length = 0;
     const files = new Map([['Dockerfile', text]]);
     const project = buildProject({ files, isPartial: false, environment: new Map() }, cache);
-    const findings = lintWithRules(project, {}, [words, place, neighbor]);
+    const findings = lintWithRules(project, {}, rules);
     return findings.map(({ rule, at }) => `${rule} ${text.slice(at.start, at.end)}`);
   };
 }
@@ -82,4 +84,40 @@ test('a rule that looks further is asked again', () => {
   expect(lint('FROM a\nRUN one\n')).toStrictEqual([]);
   expect(lint('FROM a\nUSER root\nRUN one\n')).toStrictEqual(['dockerfile/place RUN one']);
   expect(lint('FROM a\nLABEL b=c\nRUN one\n')).toStrictEqual(['dockerfile/neighbor RUN one']);
+});
+
+/** Takes everything in the hand, and looks at it only where it matters. */
+const careful = defineRule({
+  ...spec,
+  id: 'dockerfile/careful',
+  on: {
+    instruction({ instruction, stage, variables }, report, { dockerfile }) {
+      asked.push(`careful ${instruction.argument.text}`);
+      if (stage === undefined || dockerfile?.tree.escape !== '\\') return;
+      if (instruction.keyword !== 'RUN') return;
+      if (instruction.argument.text === 'parent' && stage.parent === undefined) return;
+      if (instruction.argument.text === 'variable' && !variables.has('A')) return;
+      report.found(instruction.at);
+    },
+  },
+});
+
+test('to take an object in the hand is no look, to ask it for something is one', () => {
+  const lint = createLint([careful]);
+  const text = 'FROM a AS b\nUSER c\nFROM a\nRUN parent\nRUN variable\n';
+  lint(text);
+  lint(text);
+  expect(lint(text)).toStrictEqual([]);
+  expect(asked).toStrictEqual(['careful parent', 'careful variable']);
+  expect(lint(text.replace('FROM a\n', 'FROM b\nARG A\n'))).toStrictEqual([
+    'dockerfile/careful RUN parent',
+    'dockerfile/careful RUN variable',
+  ]);
+});
+
+test('the same words outside of all stages are another matter', () => {
+  const lint = createLint([careful]);
+  lint('RUN one\n');
+  lint('RUN one\n');
+  expect(lint('FROM a\nRUN one\n')).toStrictEqual(['dockerfile/careful RUN one']);
 });

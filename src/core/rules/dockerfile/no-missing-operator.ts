@@ -14,7 +14,6 @@ export const noMissingOperator = defineRule({
   on: {
     instruction({ instruction, script }, report, { dockerfile }) {
       if (instruction.keyword !== 'RUN' || instruction.heredocs.length > 0) return;
-      const { text = '', escape = '\\' } = dockerfile?.tree ?? {};
       for (const { words } of script?.commands ?? []) {
         for (const [index, word] of words.entries()) {
           const before = words[index - 1];
@@ -25,6 +24,7 @@ export const noMissingOperator = defineRule({
             continue;
           const earlier = words.slice(0, index).map(({ plain }) => plain);
           if (skipWrappers(earlier) === index) continue;
+          const { text = '', escape = '\\' } = dockerfile?.tree ?? {};
           const gap = text.slice(before.at.end, word.at.start).trim();
           const isCleaning =
             word.plain === 'rm' && /^\/var\/(?:lib\/apt|cache)/.test(words[index + 2]?.plain ?? '');

@@ -17,8 +17,9 @@ export const noRelativeWorkdir = defineRule({
     relative: 'WORKDIR "{path}" is relative to a folder that the base image chooses.',
   },
   on: {
-    instruction({ instruction, isWorkdirWritten }, report) {
-      if (instruction.keyword !== 'WORKDIR' || isWorkdirWritten) return;
+    instruction(item, report) {
+      const { instruction } = item;
+      if (instruction.keyword !== 'WORKDIR' || item.isWorkdirWritten) return;
       const path = instruction.argument.text.replace(/^["']/, '');
       if (path === '' || isAbsolute(path)) return;
       report.relative(instruction.argument.at, { path: instruction.argument.text });

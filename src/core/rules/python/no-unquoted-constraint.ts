@@ -13,7 +13,6 @@ export const noUnquotedConstraint = defineRule({
   on: {
     instruction({ instruction, script }, report, { dockerfile }) {
       if (instruction.exec !== undefined) return;
-      const text = dockerfile?.tree.text ?? '';
       for (const { words, redirections } of script?.commands ?? []) {
         const isInstall =
           words.some(({ plain }) =>
@@ -28,6 +27,7 @@ export const noUnquotedConstraint = defineRule({
           if (!isLimit) continue;
           const word = words.findLast((one) => one.at.end === at.start);
           const span = word === undefined ? at : { ...at, start: word.at.start };
+          const text = dockerfile?.tree.text ?? '';
           const shown = text.slice(at.start, at.end);
           const whole = text.slice(span.start, span.end);
           const fixes =

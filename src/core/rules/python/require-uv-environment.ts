@@ -16,12 +16,12 @@ export const requireUvEnvironment = defineRule({
     instruction(item, report, { dockerfile }) {
       const { instruction, script, variables, stage } = item;
       if (instruction.keyword !== 'RUN' || script === undefined || stage === undefined) return;
-      const text = dockerfile?.tree.text ?? '';
       for (const command of readInstallCommands(script, (name) => variables.get(name)?.value)) {
         const { tool, program, options, at } = command;
         if (tool !== 'pip' || !program.text.endsWith('uv')) continue;
         if (options.some(({ name }) => placeOption.test(name)) || hasEnvironment(item, stage))
           continue;
+        const text = dockerfile?.tree.text ?? '';
         const end =
           program.at.end + (/^\s+pip\s+\w+/.exec(text.slice(program.at.end))?.[0].length ?? 0);
         report.none(at, {

@@ -1,4 +1,3 @@
-import { remember } from '../base/remember.ts';
 import type { Span } from '../base/span.ts';
 import type { Instruction, MappedText, Word } from '../syntax/dockerfile-tree.ts';
 import { parseShell } from '../syntax/shell.ts';
@@ -6,7 +5,7 @@ import type { ShellScript } from '../syntax/shell-tree.ts';
 import type { ProcessLine } from './project.ts';
 
 /** The shell text that an instruction runs, with the heredocs that it feeds to a shell. */
-export const readScript = remember((instruction: Instruction): ShellScript | undefined => {
+export function readScript(instruction: Instruction): ShellScript | undefined {
   const { keyword, inner } = instruction;
   if (keyword === 'ONBUILD' || keyword === 'HEALTHCHECK') {
     return inner === undefined ? undefined : readScript(inner);
@@ -24,16 +23,16 @@ export const readScript = remember((instruction: Instruction): ShellScript | und
       .filter((command) => command.words.length > 0)
       .concat(bodies.flatMap(({ body }) => parseShell(body).commands)),
   };
-});
+}
 
 /** CMD or ENTRYPOINT as what it starts. */
-export const toProcessLine = remember((instruction: Instruction): ProcessLine => {
+export function toProcessLine(instruction: Instruction): ProcessLine {
   const { exec, argument, words } = instruction;
   if (exec !== undefined) {
     return { at: argument.at, form: 'exec', words: exec, script: readExec(exec, argument) };
   }
   return { at: argument.at, form: 'shell', words, script: parseShell(argument) };
-});
+}
 
 /** `sh -c "…"` in exec form. A string with escapes of other characters has no exact places inside, so it stays unread. */
 function readExec(words: readonly Word[], argument: MappedText): ShellScript | undefined {

@@ -8,8 +8,7 @@ export interface ProjectCache {
 
 /** A way to parse; its identity is the key, so it has to be a constant. */
 export interface CacheKind<T> {
-  /** `former`: what was made from the text that the path had before. */
-  parse(path: string, text: string, former?: T): T;
+  parse(path: string, text: string): T;
 }
 
 /** Forget the cache when its project root is closed: it holds a value for each file that was read. */
@@ -19,7 +18,7 @@ export function createProjectCache(): ProjectCache {
     read<T>(kind: CacheKind<T>, path: string, text: string): T {
       const known = kinds.get(kind)?.get(path);
       if (known?.text === text) return known.value as T;
-      const value = kind.parse(path, text, known?.value as T | undefined);
+      const value = kind.parse(path, text);
       const parsed = kinds.get(kind) ?? new Map<string, Parsed>();
       parsed.set(path, { text, value });
       kinds.set(kind, parsed);

@@ -1,4 +1,3 @@
-import type { Span } from '../base/span.ts';
 import { readHeredocs } from './dockerfile-heredocs.ts';
 import {
   readLogicalLine,
@@ -18,34 +17,13 @@ import { readExecForm, readFlags, splitWords } from './dockerfile-words.ts';
 import { joinPieces, sliceText } from './mapped-text.ts';
 import type { SyntaxProblem } from './value.ts';
 
-/** A tree that the next text of the same file can be read with. */
-export interface ReadDockerfile extends DockerfileTree {
-  /** Where reading each instruction began. */
-  readonly starts: readonly number[];
-  /** Earlier texts that pieces of this tree come from. */
-  readonly age: number;
-}
-
-/** Pieces keep the whole text that they were cut from, so after so many texts everything is read anew. */
-const oldest = 16;
-
-/**
- * Reads any text as a Dockerfile; what cannot be read becomes a problem and the rest is still there. With the tree of the text
- * before, instructions that end before the first change are the same objects: what was found out about them holds.
- */
-export function parseDockerfile(
-  file: string,
-  text: string,
-  former?: ReadDockerfile,
-): ReadDockerfile {
+/** Reads any text as a Dockerfile; what cannot be read becomes a problem and the rest is still there. */
+export function parseDockerfile(file: string, text: string): DockerfileTree {
   const header = readDirectives(file, text);
-  const kept = former === undefined ? undefined : keepUnchanged(former, file, text);
-  const problems = kept?.problems ?? [];
-  const state: State = { file, text, escape: header.escape, problems };
-  const comments: Comment[] = kept?.comments ?? [];
-  const instructions: Instruction[] = kept?.instructions ?? [];
-  const starts = kept?.starts ?? [];
-  let at = kept?.next ?? header.next;
+  const state: State = { file, text, escape: header.escape, problems: [] };
+  const comments: Comment[] = [];
+  const instructions: Instruction[] = [];
+  let at = header.next;
   while (at < text.length) {
     const line = readPhysicalLine(text, at);
     const start = skipBlanks(text, line.start, line.end);
@@ -53,10 +31,7 @@ export function parseDockerfile(
     else if (text.charCodeAt(start) === 35) {
       comments.push({ at: { file, start, end: line.end }, text: text.slice(start, line.end) });
       at = line.next;
-    } else {
-      at = readInstruction(state, line, { comments, instructions });
-      if (starts.length < instructions.length) starts.push(line.start);
-    }
+    } else at = readInstruction(state, line, { comments, instructions });
   }
   return {
     file,
@@ -65,48 +40,8 @@ export function parseDockerfile(
     escape: header.escape,
     instructions,
     comments,
-    problems,
-    starts,
-    age: kept === undefined || former === undefined ? 0 : former.age + 1,
+    problems: state.problems,
   };
-}
-
-interface Unchanged {
-  readonly instructions: Instruction[];
-  readonly comments: Comment[];
-  readonly problems: SyntaxProblem[];
-  readonly starts: number[];
-  /** Where reading goes on. */
-  readonly next: number;
-}
-
-/** What an instruction is depends on no character behind the one with which the next instruction begins. */
-function keepUnchanged(
-  { age, file: path, text: before, starts, ...former }: ReadDockerfile,
-  file: string,
-  text: string,
-): Unchanged | undefined {
-  if (age >= oldest || path !== file) return undefined;
-  const changed = findChange(before, text);
-  const count = starts.findLastIndex((start) => start < changed);
-  const next = starts[count];
-  // Directives stand before the first instruction.
-  if (next === undefined || count === 0) return undefined;
-  const isBefore = ({ at }: { readonly at: Span }): boolean => at.start < next;
-  return {
-    instructions: former.instructions.slice(0, count),
-    comments: former.comments.filter(isBefore),
-    problems: former.problems.filter(isBefore),
-    starts: starts.slice(0, count),
-    next,
-  };
-}
-
-function findChange(before: string, after: string): number {
-  const length = Math.min(before.length, after.length);
-  let at = 0;
-  while (at < length && before.charCodeAt(at) === after.charCodeAt(at)) at += 1;
-  return at;
 }
 
 interface State {

@@ -8,35 +8,6 @@ const cut = (text: string, at: { start: number; end: number }): string =>
   text.slice(at.start, at.end);
 
 describe('parseDockerfile', () => {
-  it('keeps the instructions that end before the first change', () => {
-    const text = 'FROM a\n# b\nRUN <<E\nc\nE\nRUN d \\\n  e\nCMD f\n';
-    const former = parseDockerfile('Dockerfile', text);
-    const next = text.replace('  e', '  # g\n  e');
-    const tree = parseDockerfile('Dockerfile', next, former);
-    const kept = tree.instructions.map((one) => former.instructions.includes(one));
-    expect(kept).toEqual([true, true, false, false]);
-    const plain = (value: DockerfileTree): unknown =>
-      JSON.parse(JSON.stringify({ ...value, age: 0 }));
-    expect(plain(tree)).toEqual(plain(parseDockerfile('Dockerfile', next)));
-  });
-
-  it('reads everything anew where the first instruction or a directive has changed', () => {
-    const former = parseDockerfile('Dockerfile', 'FROM a\nRUN b `\n  c\n');
-    const tree = parseDockerfile('Dockerfile', '# escape=`\nFROM a\nRUN b `\n  c\n', former);
-    expect(tree.age).toBe(0);
-    expect(tree.instructions.map(({ words }) => words.length)).toEqual([1, 2]);
-  });
-
-  it('keeps no piece of a text that was changed many times since', () => {
-    let tree = parseDockerfile('Dockerfile', 'FROM a\nRUN b\n');
-    const [first] = tree.instructions;
-    for (let step = 0; step < 20; step += 1) {
-      tree = parseDockerfile('Dockerfile', `${tree.text}RUN c\n`, tree);
-    }
-    expect(tree.instructions).toHaveLength(22);
-    expect(tree.instructions).not.toContain(first);
-  });
-
   it('reads keywords in any case, with flags and words at their places', () => {
     const text = 'from --platform=linux/amd64 python:3.12 AS base\n';
     const from = only(text);

@@ -41,9 +41,14 @@ function writeRow(
   { point, today, does, evidence }: SeedPoint,
   rules: ReadonlyMap<string, CatalogueEntry>,
 ): string {
-  const acts = [...evidence.flatMap((one) => writeAct(one)), does].filter((text) => text !== '');
+  const acts = evidence.flatMap((one) => writeAct(one)).join(', ');
   const tests = evidence.map((one) => writeTest(one, rules));
-  const cells = [point, today, acts.join(', '), [...new Set(tests)].join('; ')];
+  const cells = [
+    point,
+    today,
+    [acts, does].filter((text) => text !== '').join('. '),
+    [...new Set(tests)].join('; '),
+  ];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
 
@@ -56,7 +61,7 @@ function writeAct(evidence: Evidence): readonly string[] {
     case 'symptom':
       return ['Why Did It Stop? says so'];
     case 'planned':
-      return [`planned under ${evidence.under}:`];
+      return [`outside the linter (${evidence.under})`];
     case 'feature':
       return [];
   }

@@ -45,7 +45,9 @@ async function askCompose(text: string): Promise<string | undefined> {
 
 /** What we say of the form of the text and of the names in it. */
 function askRules(text: string): string | undefined {
-  const error = lintFiles({ 'compose.yaml': text }).find(
+  // As Compose is asked here, with all profiles turned on.
+  const files = { '.env': 'COMPOSE_PROFILES=*\n', 'compose.yaml': text };
+  const error = lintFiles(files).find(
     ({ rule, severity }) =>
       severity === 'error' && (rule.startsWith('compose/') || rule === 'drydock/syntax'),
   );
